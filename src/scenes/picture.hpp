@@ -1,0 +1,100 @@
+// What a scene hands to whoever draws: plain shapes in CSS pixels of the canvas, labels and hot spots.
+// No clock, no GL, no ImGui in here. A scene is a pure function of (Trace, step, phase, rectangle).
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace theatre::scenes {
+
+struct Rect {
+  float x = 0, y = 0, w = 0, h = 0;
+};
+
+// Colour roles of the look; whoever draws turns them into the theme's colours.
+enum class Role { text, text_2, text_3, control, line, raised, surface, query, key, value, weight };
+
+enum class Font { sans, serif, mono };
+
+// Width in CSS pixels of a text in a font; the page measures with the browser, headless with an estimate.
+using Measure = std::function<float(std::string_view text, Font font, float size, int weight)>;
+
+struct Label {
+  std::string id;  // stable while the thing it names stays on stage, e.g. "word:3", "percent:3"
+  std::string text;
+  float x = 0, y = 0;  // centre of the line (align centre), or its start / end; y is the line's middle
+  float size = 16;     // px
+  int weight = 500;
+  Font font = Font::sans;
+  Role role = Role::text;
+  float opacity = 1;
+  int align = 0;  // -1 start, 0 centre, 1 end
+};
+
+// A named place that can be clicked, focused and asked about. `value` is a number of the Trace.
+struct HotSpot {
+  std::string id;      // "word:3", "beam:3", "share:3"
+  std::string label;   // what a screen reader says: "cat, 71 % of the attention of it"
+  double value = 0;
+  Rect rect;
+  std::string action;  // what a click does: "select" (with the token), "explain", … ; empty = nothing
+  int token = -1;
+};
+
+// A figure on the stage (an actor). Heights and places in px; light in [0, 1].
+struct Figure {
+  float x = 0, foot = 0;  // where it stands
+  float height = 95;
+  float light = 0;        // attention weight that falls on it (before pow): 0 draws unlit
+  float asks = 0;         // 0…1: gold rim of the asking word
+  int token = -1;
+};
+
+struct Lamp {
+  float x = 0, y = 0;   // mouth of the shade
+  float rail_y = 0;
+  float power = 1;      // 0 = off
+  float ghost = 0;      // 0…1: a pale preview (hover)
+};
+
+struct Beam {
+  float from_x = 0, from_y = 0;
+  int figure = -1;      // index into Picture::figures
+  float weight = 0;     // attention weight, 0…1; 0 draws nothing
+};
+
+struct Line {
+  float x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+  float thickness = 1;
+  Role role = Role::line;
+  float opacity = 1;
+};
+
+struct Box {
+  Rect rect;
+  float radius = 0;
+  Role fill = Role::surface;
+  float opacity = 1;
+  float edge = 0;  // stroke width; 0 = filled
+};
+
+enum class Backdrop { none, stage };
+
+struct Picture {
+  Rect bounds;                 // the whole scene, in CSS px of the canvas
+  Backdrop backdrop = Backdrop::none;
+  bool card = false;           // light theme: the dark stage is a card (radius 16) at `card_rect`
+  Rect card_rect;
+  float floor_y = 0;           // horizon of the stage floor
+  std::vector<Lamp> lamps;
+  std::vector<Beam> beams;
+  std::vector<Figure> figures;  // at most 32
+  std::vector<Line> lines;
+  std::vector<Box> boxes;
+  std::vector<Label> labels;
+  std::vector<HotSpot> hotspots;
+};
+
+}  // namespace theatre::scenes
