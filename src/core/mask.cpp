@@ -20,12 +20,18 @@ constexpr std::array<std::pair<MaskRule, std::string_view>, 6> kNames{{
 
 bool rule_allows(MaskRule rule, Eigen::Index i, Eigen::Index j) {
   switch (rule) {
-    case MaskRule::all: return true;
-    case MaskRule::causal: return j <= i;
-    case MaskRule::strict_causal: return j < i;
-    case MaskRule::anti_causal: return j >= i;
-    case MaskRule::strict_anti_causal: return j > i;
-    case MaskRule::others: return j != i;
+    case MaskRule::all:
+      return true;
+    case MaskRule::causal:
+      return j <= i;
+    case MaskRule::strict_causal:
+      return j < i;
+    case MaskRule::anti_causal:
+      return j >= i;
+    case MaskRule::strict_anti_causal:
+      return j > i;
+    case MaskRule::others:
+      return j != i;
   }
   return true;
 }

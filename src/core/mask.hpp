@@ -28,7 +28,8 @@ Mask make_mask(MaskRule rule, Eigen::Index queries, Eigen::Index keys);
 // (queries, keys): the last `padding` keys are filler that nobody may look at. padding is cut to [0, keys].
 Mask padding_mask(Eigen::Index queries, Eigen::Index keys, Eigen::Index padding);
 
-// A key is allowed where both masks allow it. An empty mask allows everything; two empty ones give an empty one.
+// A key is allowed where both masks allow it. An empty mask allows everything; two empty ones give an empty
+// one.
 Mask combine(const Mask& a, const Mask& b);
 
 // Does the mask let query i look at key j? An empty mask always does.

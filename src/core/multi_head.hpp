@@ -8,8 +8,8 @@
 
 namespace theatre::core {
 
-// All heads side by side, as trained models store them: head h owns columns [h·d_head, (h+1)·d_head) of W_Q and
-// W_K, columns [h·d_value, (h+1)·d_value) of W_V, and the same rows of W_O. An empty bias adds nothing.
+// All heads side by side, as trained models store them: head h owns columns [h·d_head, (h+1)·d_head) of W_Q
+// and W_K, columns [h·d_value, (h+1)·d_value) of W_V, and the same rows of W_O. An empty bias adds nothing.
 struct MultiHeadParameters {
   int heads = 1;
   Matrix W_Q;     // (d_model, heads·d_head)

@@ -9,7 +9,8 @@ namespace theatre::core {
 
 // PCG-XSH-RR 64/32 (O'Neill 2014, "PCG: A Family of Simple Fast Space-Efficient Statistically Good Algorithms
 // for Random Number Generation"), seeded through SplitMix64 (Steele, Lea, Flood 2014).
-// Everything is made from whole numbers and exact float steps; no library function whose last digit may differ.
+// Everything is made from whole numbers and exact float steps; no library function whose last digit may
+// differ.
 class Random {
  public:
   explicit Random(std::uint64_t seed);

@@ -15,7 +15,7 @@ struct Failure {
 template <class T>
 class Result {
  public:
-  Result(T value) : value_(std::move(value)) {}                       // NOLINT: implicit by design
+  Result(T value) : value_(std::move(value)) {}                        // NOLINT: implicit by design
   Result(Failure failure) : sentence_(std::move(failure.sentence)) {}  // NOLINT: implicit by design
 
   explicit operator bool() const { return value_.has_value(); }

@@ -6,8 +6,9 @@
 namespace theatre::core {
 
 // weights(i, j) = exp((s_ij - max_k s_ik) / temperature) / Σ_k exp((s_ik - max_k s_ik) / temperature),
-// maximum and sums over the keys that the mask allows. Vaswani et al. 2017, "Attention Is All You Need", §3.2.1;
-// the row's maximum is taken off first (Goodfellow et al. 2016, "Deep Learning", §4.1) so that nothing overflows.
+// maximum and sums over the keys that the mask allows. Vaswani et al. 2017, "Attention Is All You Need",
+// §3.2.1; the row's maximum is taken off first (Goodfellow et al. 2016, "Deep Learning", §4.1) so that
+// nothing overflows.
 //
 // scores (T_query, T_key); mask of the same shape, or empty for "everything allowed".
 // - A masked weight, and one whose score is -infinity, is exactly 0.
