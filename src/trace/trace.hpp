@@ -101,6 +101,12 @@ const Head* find_head(const Trace& trace, std::string_view name);
 // The residual stream a head read: `out` of the step before its own. (T, d_model)
 const Matrix& input_of(const Trace& trace, const Head& head);
 
+// Index into Trace::steps of that step; -1 when the head is in no step, or in the first.
+int input_step_of(const Trace& trace, const Head& head);
+
+// Equal, ASCII case ignored.
+bool same_word(std::string_view a, std::string_view b);
+
 // Index of the k-th token (k from 1) whose text equals `word`, ASCII case ignored; -1 when there is none.
 int find_token(const Trace& trace, std::string_view word, int k = 1);
 
