@@ -13,14 +13,18 @@ fail() {
   exit 1
 }
 
-# run_step NAME SENTENCE COMMAND...: says the sentence, runs the command with its output in a log, and shows
-# the end of the log when it fails. Returns the command's status.
+# run_step NAME SENTENCE COMMAND...: says the sentence, runs the command with its output in a log, tells every ten
+# seconds how far it is, and shows the end of the log when it fails. Returns the command's status.
 run_step() {
-  local name=$1 sentence=$2 started=$SECONDS status=0
+  local name=$1 sentence=$2 started=$SECONDS status=0 ticker
   shift 2
   mkdir -p "$THEATRE_LOGS"
   say "$sentence"
+  tell_progress "$THEATRE_LOGS/$name.log" &
+  ticker=$!
   "$@" >"$THEATRE_LOGS/$name.log" 2>&1 || status=$?
+  kill "$ticker" 2>/dev/null || true
+  wait "$ticker" 2>/dev/null || true
   if [ "$status" -ne 0 ]; then
     tail -n 40 "$THEATRE_LOGS/$name.log" >&2
     printf 'error: this step failed after %s s: %s (whole log: %s)\n' \
@@ -29,6 +33,16 @@ run_step() {
     say "  done in $((SECONDS - started)) s"
   fi
   return "$status"
+}
+
+# tell_progress LOG: the last line of a log, every ten seconds, until it is killed or the script is gone.
+tell_progress() {
+  local seconds=0 owner=$$
+  while sleep 10; do
+    kill -0 "$owner" 2>/dev/null || return 0
+    seconds=$((seconds + 10))
+    printf '    %s s: %s\n' "$seconds" "$(tail -n 1 "$1" 2>/dev/null | tr -d '\r' | cut -c 1-100)" >&2
+  done
 }
 
 # sha256_of FILE
