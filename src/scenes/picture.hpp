@@ -14,7 +14,7 @@ struct Rect {
 };
 
 // Colour roles of the look; whoever draws turns them into the theme's colours.
-enum class Role { text, text_2, text_3, control, line, raised, surface, query, key, value, weight };
+enum class Role { text, text_2, text_3, control, line, raised, surface, query, key, value, weight, house };
 
 enum class Font { sans, serif, mono };
 
@@ -50,6 +50,7 @@ struct Figure {
   float light = 0;        // attention weight that falls on it (before pow): 0 draws unlit
   float asks = 0;         // 0…1: gold rim of the asking word
   int token = -1;
+  float opacity = 1;      // below 1 while it leaves or enters a window that scrolls
 };
 
 struct Lamp {
@@ -57,6 +58,7 @@ struct Lamp {
   float rail_y = 0;
   float power = 1;      // 0 = off
   float ghost = 0;      // 0…1: a pale preview (hover)
+  float size = 19;      // half the width of the shade
 };
 
 struct Beam {
@@ -70,6 +72,7 @@ struct Line {
   float thickness = 1;
   Role role = Role::line;
   float opacity = 1;
+  float fade = 0;  // px over which both ends fade away
 };
 
 struct Box {
@@ -82,12 +85,23 @@ struct Box {
 
 enum class Backdrop { none, stage };
 
+// Widths in px of the strips along the edges of Picture::bounds in which the stage melts into the page; 0 = no strip.
+struct Melt {
+  float left = 0, top = 0, right = 0, bottom = 0;
+};
+
 struct Picture {
-  Rect bounds;                 // the whole scene, in CSS px of the canvas
+  Rect bounds;                 // what the backdrop covers, in CSS px of the canvas
+  Melt melt;
   Backdrop backdrop = Backdrop::none;
   bool card = false;           // light theme: the dark stage is a card (radius 16) at `card_rect`
   Rect card_rect;
   float floor_y = 0;           // horizon of the stage floor
+  float zoom = 1;              // size of the curtain's folds and the floor's planks; 1 at a scene 556 px high
+  float drift = 0;             // px that the haze has drifted
+  float scroll = 0;            // what was shown of a stage longer than its window, in px from its start
+  float scroll_max = 0;        // 0: everything fits
+  float scroll_snap = 0;       // px between the places where scrolling should come to rest; 0: anywhere
   std::vector<Lamp> lamps;
   std::vector<Beam> beams;
   std::vector<Figure> figures;  // at most 32

@@ -58,6 +58,7 @@ constexpr Colour colour(const Palette& p, Role role) {
     case Role::key: return p.key;
     case Role::value: return p.value;
     case Role::weight: return p.weight;
+    case Role::house: return p.house;
   }
   return p.text;
 }

@@ -1,0 +1,364 @@
+#include <GLES3/gl3.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "embedded/shader_backdrop_frag.hpp"
+#include "embedded/shader_common_glsl.hpp"
+#include "embedded/shader_copy_frag.hpp"
+#include "embedded/shader_full_vert.hpp"
+#include "embedded/shader_shapes_frag.hpp"
+#include "embedded/shader_shapes_vert.hpp"
+#include "embedded/shader_stage_frag.hpp"
+#include "gfx/noise.hpp"
+#include "gfx/renderer.hpp"
+#include "gfx/shapes.hpp"
+#include "gfx/stage_light.hpp"
+
+namespace theatre::gfx {
+
+namespace {
+
+constexpr int noise_size = 128;
+
+std::string text_of(const unsigned char* bytes, std::size_t size) {
+  return {reinterpret_cast<const char*>(bytes), size};
+}
+#define THEATRE_SHADER(name) text_of(embedded::shader_##name, embedded::shader_##name##_size)
+
+// 0 when the driver refuses it; what it said is added to `log`.
+GLuint compile(GLenum kind, const std::string& body, std::string& log) {
+  const std::string source = "#version 300 es\nprecision highp float;\nprecision highp int;\n" + body;
+  const GLuint shader = glCreateShader(kind);
+  const char* text = source.c_str();
+  glShaderSource(shader, 1, &text, nullptr);
+  glCompileShader(shader);
+  GLint good = 0;
+  glGetShaderiv(shader, GL_COMPILE_STATUS, &good);
+  if (good != 0) return shader;
+  char said[1024] = "";
+  glGetShaderInfoLog(shader, sizeof said, nullptr, said);
+  log += said;
+  glDeleteShader(shader);
+  return 0;
+}
+
+GLuint link(const std::string& vertex, const std::string& fragment, std::string& log) {
+  const GLuint v = compile(GL_VERTEX_SHADER, vertex, log);
+  const GLuint f = compile(GL_FRAGMENT_SHADER, fragment, log);
+  GLuint program = 0;
+  if (v != 0 && f != 0) {
+    program = glCreateProgram();
+    glAttachShader(program, v);
+    glAttachShader(program, f);
+    glLinkProgram(program);
+    GLint good = 0;
+    glGetProgramiv(program, GL_LINK_STATUS, &good);
+    if (good == 0) {
+      char said[1024] = "";
+      glGetProgramInfoLog(program, sizeof said, nullptr, said);
+      log += said;
+      glDeleteProgram(program);
+      program = 0;
+    }
+  }
+  glDeleteShader(v);
+  glDeleteShader(f);
+  return program;
+}
+
+void set(GLuint program, const char* name, float value) {
+  glUniform1f(glGetUniformLocation(program, name), value);
+}
+void set(GLuint program, const char* name, int value) {
+  glUniform1i(glGetUniformLocation(program, name), value);
+}
+void set(GLuint program, const char* name, float x, float y) {
+  glUniform2f(glGetUniformLocation(program, name), x, y);
+}
+void set(GLuint program, const char* name, float x, float y, float z) {
+  glUniform3f(glGetUniformLocation(program, name), x, y, z);
+}
+void set(GLuint program, const char* name, const Vec4& v) {
+  glUniform4fv(glGetUniformLocation(program, name), 1, v.data());
+}
+template <std::size_t N>
+void set(GLuint program, const char* name, const std::array<Vec4, N>& values, int count) {
+  if (count > 0) glUniform4fv(glGetUniformLocation(program, name), count, values[0].data());
+}
+
+GLuint texture(GLint filter, GLint wrap) {
+  GLuint name = 0;
+  glGenTextures(1, &name);
+  glBindTexture(GL_TEXTURE_2D, name);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, filter);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, filter);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, wrap);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, wrap);
+  return name;
+}
+
+// All that decides what the backdrop looks like.
+struct BackdropKey {
+  float x = 0, y = 0, w = 0, h = 0, horizon = 0, zoom = 0, ratio = 0;
+  bool operator==(const BackdropKey&) const = default;
+};
+
+// All that decides what the stage looks like.
+struct StageKey {
+  StageLight light;
+  BackdropKey backdrop;
+  Vec4 bounds{}, melt{}, card{};
+  float card_radius = 0, drift = 0, ratio = 0;
+  int width = 0, height = 0;
+  scenes::Theme theme = scenes::Theme::dark;
+  bool operator==(const StageKey&) const = default;
+};
+
+Vec4 corners(const scenes::Rect& r) { return {r.x, r.y, r.x + r.w, r.y + r.h}; }
+
+}  // namespace
+
+struct Renderer::Machine {
+  bool ready = false;
+  GLuint backdrop_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0;
+  GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0;
+  GLuint noise = 0;
+  GLuint backdrop = 0, backdrop_frame = 0;
+  GLuint kept = 0, kept_frame = 0;  // the stage as it was drawn last, once it stands still
+  BackdropKey backdrop_key;
+  StageKey stage_key;
+  bool backdrop_drawn = false;
+  bool stage_known = false;
+  bool stage_kept = false;
+  DrawStats stats;
+
+  std::optional<std::string> create() {
+    std::string log;
+    const std::string common = THEATRE_SHADER(common_glsl);
+    const std::string full = THEATRE_SHADER(full_vert);
+    backdrop_program = link(full, common + THEATRE_SHADER(backdrop_frag), log);
+    stage_program = link(full, common + THEATRE_SHADER(stage_frag), log);
+    copy_program = link(full, THEATRE_SHADER(copy_frag), log);
+    shapes_program = link(THEATRE_SHADER(shapes_vert), common + THEATRE_SHADER(shapes_frag), log);
+    if (backdrop_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0) {
+      return "This browser's graphics refused a drawing program of the stage: " + log + ".";
+    }
+
+    glGenVertexArrays(1, &empty_array);
+    glGenVertexArrays(1, &shapes_array);
+    glGenBuffers(1, &shapes_buffer);
+    glBindVertexArray(shapes_array);
+    glBindBuffer(GL_ARRAY_BUFFER, shapes_buffer);
+    constexpr GLint sizes[] = {4, 4, 4, 1};
+    std::size_t offset = 0;
+    for (GLuint i = 0; i < 4; ++i) {
+      glEnableVertexAttribArray(i);
+      glVertexAttribPointer(i, sizes[i], GL_FLOAT, GL_FALSE, sizeof(Shape), reinterpret_cast<const void*>(offset));
+      glVertexAttribDivisor(i, 1);
+      offset += static_cast<std::size_t>(sizes[i]) * sizeof(float);
+    }
+    glBindVertexArray(0);
+
+    noise = texture(GL_LINEAR, GL_REPEAT);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, noise_size, noise_size, 0, GL_RED, GL_UNSIGNED_BYTE,
+                 noise_picture(noise_size).data());
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    backdrop = texture(GL_LINEAR, GL_CLAMP_TO_EDGE);
+    glGenFramebuffers(1, &backdrop_frame);
+    kept = texture(GL_NEAREST, GL_CLAMP_TO_EDGE);
+    glGenFramebuffers(1, &kept_frame);
+    ready = true;
+    return std::nullopt;
+  }
+
+  void triangle() {
+    glBindVertexArray(empty_array);
+    glDrawArrays(GL_TRIANGLES, 0, 3);
+    ++stats.draw_calls;
+    stats.vertices += 3;
+  }
+
+  // Makes `frame` draw into `name`, `width` × `height` px.
+  static void attach(GLuint frame, GLuint name, GLint format, GLenum type, int width, int height) {
+    glBindTexture(GL_TEXTURE_2D, name);
+    glTexImage2D(GL_TEXTURE_2D, 0, format, width, height, 0, GL_RGBA, type, nullptr);
+    glBindFramebuffer(GL_FRAMEBUFFER, frame);
+    glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, name, 0);
+  }
+
+  void draw_backdrop(const scenes::Picture& picture, const BackdropKey& key) {
+    if (backdrop_drawn && key == backdrop_key) return;
+    backdrop_key = key;
+    backdrop_drawn = true;
+    const int width = std::max(1, static_cast<int>(std::lround(key.w * key.ratio)));
+    const int height = std::max(1, static_cast<int>(std::lround(key.h * key.ratio)));
+    attach(backdrop_frame, backdrop, GL_RGB10_A2, GL_UNSIGNED_INT_2_10_10_10_REV, width, height);
+    glViewport(0, 0, width, height);
+    glUseProgram(backdrop_program);
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, noise);
+    set(backdrop_program, "u_noise", 0);
+    set(backdrop_program, "u_ratio", key.ratio);
+    set(backdrop_program, "u_height", static_cast<float>(height));
+    set(backdrop_program, "u_origin", key.x, key.y);
+    set(backdrop_program, "u_bounds", corners(picture.bounds));
+    set(backdrop_program, "u_horizon", key.horizon);
+    set(backdrop_program, "u_zoom", key.zoom);
+    triangle();
+  }
+
+  void draw_stage(const StageKey& key) {
+    const StageLight& light = key.light;
+    const GLuint p = stage_program;
+    glUseProgram(p);
+    glActiveTexture(GL_TEXTURE1);
+    glBindTexture(GL_TEXTURE_2D, backdrop);
+    glActiveTexture(GL_TEXTURE0);
+    glBindTexture(GL_TEXTURE_2D, noise);
+    set(p, "u_noise", 0);
+    set(p, "u_backdrop", 1);
+    set(p, "u_ratio", key.ratio);
+    set(p, "u_height", static_cast<float>(key.height));
+    set(p, "u_origin", 0.0F, 0.0F);
+    set(p, "u_bounds", key.bounds);
+    set(p, "u_melt", key.melt);
+    set(p, "u_card", key.card);
+    set(p, "u_card_radius", key.card_radius);
+    const scenes::Colour& house = scenes::dark_palette.house;
+    set(p, "u_house", to_linear(house.r), to_linear(house.g), to_linear(house.b));
+    const scenes::Colour& page = scenes::palette(key.theme).house;
+    set(p, "u_page", page.r, page.g, page.b);
+    set(p, "u_horizon", key.backdrop.horizon);
+    set(p, "u_drift", key.drift, 0.25F * key.drift);
+    set(p, "u_beams", light.beams);
+    set(p, "u_beam_axis", light.beam_axis, light.beams);
+    set(p, "u_beam_size", light.beam_size, light.beams);
+    set(p, "u_beam_end", light.beam_end, light.beams);
+    set(p, "u_beam_band", light.beam_band);
+    set(p, "u_figures", light.figures);
+    set(p, "u_figure", light.figure, light.figures);
+    set(p, "u_figure_look", light.figure_look, light.figures);
+    set(p, "u_figure_band", light.figure_band[0], light.figure_band[1]);
+    set(p, "u_lamps", light.lamps);
+    set(p, "u_lamp", light.lamp, light.lamps);
+    if (light.lamps > 0) glUniform2fv(glGetUniformLocation(p, "u_lamp_light"), light.lamps, light.lamp_light[0].data());
+    triangle();
+  }
+
+  // A stage that moves is drawn straight to the canvas; one that stands still while something else changes
+  // (a panel, a hover) is drawn once into a texture and copied from then on.
+  void stage(const scenes::Picture& picture, const Target& target) {
+    StageKey key;
+    key.light = stage_light(picture);
+    const scenes::Rect& b = picture.bounds;
+    key.backdrop = {b.x, b.y, b.w, b.h, picture.floor_y, picture.zoom, std::min(target.ratio, 2.0F)};
+    key.bounds = corners(b);
+    key.melt = {picture.melt.left, picture.melt.top, picture.melt.right, picture.melt.bottom};
+    key.card = corners(picture.card_rect);
+    key.card_radius = picture.card ? card_radius : 0;
+    key.drift = picture.drift;
+    key.ratio = target.ratio;
+    key.width = target.width;
+    key.height = target.height;
+    key.theme = target.theme;
+
+    GLint canvas = 0;
+    glGetIntegerv(GL_FRAMEBUFFER_BINDING, &canvas);
+    draw_backdrop(picture, key.backdrop);
+
+    const bool still = stage_known && key == stage_key;
+    const bool keep_now = still && !stage_kept;
+    if (keep_now) {
+      attach(kept_frame, kept, GL_RGBA8, GL_UNSIGNED_BYTE, target.width, target.height);
+    } else {
+      glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(canvas));
+    }
+    glViewport(0, 0, target.width, target.height);
+    if (!still || keep_now) {
+      clear(target);
+      // Only where the stage lies; all else is the page's colour already.
+      const float r = target.ratio;
+      const auto left = static_cast<GLint>(std::floor(b.x * r));
+      const auto low = static_cast<GLint>(std::floor(static_cast<float>(target.height) - (b.y + b.h) * r));
+      glEnable(GL_SCISSOR_TEST);
+      glScissor(left, low, static_cast<GLsizei>(std::ceil(b.w * r)) + 1, static_cast<GLsizei>(std::ceil(b.h * r)) + 1);
+      draw_stage(key);
+      glDisable(GL_SCISSOR_TEST);
+      stage_kept = keep_now;
+      stage_known = true;
+      stage_key = key;
+    }
+    if (stage_kept) {
+      glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(canvas));
+      glUseProgram(copy_program);
+      glActiveTexture(GL_TEXTURE0);
+      glBindTexture(GL_TEXTURE_2D, kept);
+      set(copy_program, "u_picture", 0);
+      triangle();
+    }
+  }
+
+  static void clear(const Target& target) {
+    const scenes::Colour& page = scenes::palette(target.theme).house;
+    glClearColor(page.r, page.g, page.b, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+  }
+
+  void shapes(const scenes::Picture& picture, const Target& target) {
+    // A card lies dark on a light page: what stands on it has the dark theme's colours.
+    const scenes::Palette& palette = picture.card ? scenes::dark_palette : scenes::palette(target.theme);
+    const std::vector<Shape> instances = shapes_of(picture, palette);
+    if (instances.empty()) return;
+    glBindVertexArray(shapes_array);
+    glBindBuffer(GL_ARRAY_BUFFER, shapes_buffer);
+    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(instances.size() * sizeof(Shape)), instances.data(),
+                 GL_STREAM_DRAW);
+    glUseProgram(shapes_program);
+    set(shapes_program, "u_ratio", target.ratio);
+    set(shapes_program, "u_canvas", static_cast<float>(target.width) / target.ratio,
+        static_cast<float>(target.height) / target.ratio);
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(instances.size()));
+    glDisable(GL_BLEND);
+    ++stats.draw_calls;
+    stats.vertices += 4 * static_cast<int>(instances.size());
+  }
+};
+
+Renderer::Renderer() : machine_(std::make_unique<Machine>()) {}
+Renderer::~Renderer() = default;
+
+std::optional<std::string> Renderer::create() {
+  *machine_ = Machine{};
+  return machine_->create();
+}
+
+void Renderer::lost() { *machine_ = Machine{}; }
+
+bool Renderer::ready() const { return machine_->ready; }
+
+void Renderer::draw(const scenes::Picture& picture, const Target& target) {
+  Machine& m = *machine_;
+  m.stats = {};
+  if (!m.ready || target.width <= 0 || target.height <= 0) return;
+  glDisable(GL_DEPTH_TEST);
+  glDisable(GL_CULL_FACE);
+  glDisable(GL_BLEND);
+  glDisable(GL_SCISSOR_TEST);
+  if (picture.backdrop == scenes::Backdrop::stage) {
+    m.stage(picture, target);
+  } else {
+    glViewport(0, 0, target.width, target.height);
+    Machine::clear(target);
+  }
+  m.shapes(picture, target);
+  glBindVertexArray(0);
+}
+
+DrawStats Renderer::stats() const { return machine_->stats; }
+
+}  // namespace theatre::gfx

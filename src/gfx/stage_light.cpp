@@ -1,0 +1,93 @@
+#include "gfx/stage_light.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace theatre::gfx {
+
+namespace {
+
+constexpr float least_light = 0.002F;  // less than one step of 8 bits everywhere
+
+// The lamp that lights most; nullptr when all are off.
+const scenes::Lamp* brightest(const scenes::Picture& picture) {
+  const scenes::Lamp* best = nullptr;
+  for (const scenes::Lamp& lamp : picture.lamps) {
+    if (lamp.power > 0 && (best == nullptr || lamp.power > best->power)) best = &lamp;
+  }
+  return best;
+}
+
+}  // namespace
+
+float light_of_weight(float weight) { return weight <= 0 ? 0 : std::pow(std::min(weight, 1.0F), 0.7F); }
+
+float to_linear(float srgb) {
+  return srgb <= 0.04045F ? srgb / 12.92F : std::pow((srgb + 0.055F) / 1.055F, 2.4F);
+}
+
+StageLight stage_light(const scenes::Picture& picture) {
+  StageLight light;
+  const auto count = std::min<std::size_t>(picture.figures.size(), most_figures);
+  const scenes::Lamp* source = brightest(picture);
+
+  light.figures = static_cast<int>(count);
+  float top = 1e9F;
+  float bottom = -1e9F;
+  for (std::size_t i = 0; i < count; ++i) {
+    const scenes::Figure& f = picture.figures[i];
+    light.figure[i] = {f.x, f.foot, f.height, light_of_weight(f.light)};
+    float to_x = 0;
+    float to_y = 1;
+    if (source != nullptr) {
+      to_x = source->x - f.x;
+      to_y = f.foot - 0.5F * f.height - source->y;
+      const float length = std::max(1e-3F, std::hypot(to_x, to_y));
+      to_x /= length;
+      to_y /= length;
+    }
+    light.figure_look[i] = {f.asks, f.opacity, to_x, to_y};
+    top = std::min(top, f.foot - 1.05F * f.height);
+    bottom = std::max(bottom, f.foot + 0.65F * f.height);
+  }
+  light.figure_band = {top, bottom};
+
+  light.beam_band = {1e9F, -1e9F, 1e9F, -1e9F};
+  for (const scenes::Beam& beam : picture.beams) {
+    if (light.beams == most_figures) break;
+    if (beam.figure < 0 || static_cast<std::size_t>(beam.figure) >= count) continue;
+    const float strength = light_of_weight(beam.weight);
+    if (strength < least_light) continue;
+    const scenes::Figure& f = picture.figures[static_cast<std::size_t>(beam.figure)];
+    const float rx = 0.27F * f.height;
+    const float ry = 0.5F * f.height;
+    const float end_x = f.x;
+    const float end_y = f.foot - ry;
+    const float dx = end_x - beam.from_x;
+    const float dy = end_y - beam.from_y;
+    const float length = std::max(1.0F, std::hypot(dx, dy));
+    const float ux = dx / length;
+    const float uy = dy / length;
+    // Half the ellipse's width as seen across the beam.
+    const float half_width = std::hypot(rx * uy, ry * ux);
+    const auto i = static_cast<std::size_t>(light.beams++);
+    light.beam_axis[i] = {beam.from_x, beam.from_y, ux, uy};
+    light.beam_size[i] = {length, half_width, strength, f.foot};
+    light.beam_end[i] = {end_x, end_y, rx, ry};
+    const float wide = 1.75F * std::max(half_width, 7.0F);
+    light.beam_band[0] = std::min(light.beam_band[0], std::min(beam.from_y, end_y) - 14);
+    light.beam_band[1] = std::max(light.beam_band[1], f.foot + 6);
+    light.beam_band[2] = std::min(light.beam_band[2], std::min(beam.from_x, end_x) - wide);
+    light.beam_band[3] = std::max(light.beam_band[3], std::max(beam.from_x, end_x) + wide);
+  }
+
+  for (const scenes::Lamp& lamp : picture.lamps) {
+    if (light.lamps == most_lamps) break;
+    const auto i = static_cast<std::size_t>(light.lamps++);
+    light.lamp[i] = {lamp.x, lamp.y, lamp.rail_y, lamp.size};
+    light.lamp_light[i] = {lamp.power, lamp.ghost};
+  }
+  return light;
+}
+
+}  // namespace theatre::gfx

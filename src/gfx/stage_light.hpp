@@ -1,0 +1,44 @@
+// The numbers the stage's shader works with, made from a Picture. No GL in here.
+#pragma once
+
+#include <array>
+
+#include "scenes/picture.hpp"
+#include "scenes/theme.hpp"
+
+namespace theatre::gfx {
+
+using Vec2 = std::array<float, 2>;
+using Vec4 = std::array<float, 4>;
+
+inline constexpr int most_figures = 32;  // as in shaders/stage.frag
+inline constexpr int most_lamps = 4;
+inline constexpr float card_radius = 16;
+
+// attention weight → light: weak weights still show, strong ones don't blind.
+float light_of_weight(float weight);
+
+// sRGB to linear, one channel in [0, 1].
+float to_linear(float srgb);
+
+struct StageLight {
+  int beams = 0;
+  std::array<Vec4, most_figures> beam_axis{};  // from x, y; unit direction x, y
+  std::array<Vec4, most_figures> beam_size{};  // length, half width at the actor, light, foot of the actor
+  std::array<Vec4, most_figures> beam_end{};   // ellipse round the actor: middle x, y; radii
+  Vec4 beam_band{};                            // top, bottom, left, right of all beams
+  int figures = 0;
+  std::array<Vec4, most_figures> figure{};       // x, foot, height, light
+  std::array<Vec4, most_figures> figure_look{};  // asks, opacity, direction to the lamp x, y (y up)
+  Vec2 figure_band{};                            // top and bottom of all actors with their pools
+  int lamps = 0;
+  std::array<Vec4, most_lamps> lamp{};        // mouth x, y; rail y; half width of the shade
+  std::array<Vec2, most_lamps> lamp_light{};  // power, ghost
+
+  bool operator==(const StageLight&) const = default;
+};
+
+// Beams without weight are left out; beams that point at no figure too.
+StageLight stage_light(const scenes::Picture& picture);
+
+}  // namespace theatre::gfx
