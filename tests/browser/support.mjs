@@ -1,0 +1,79 @@
+// What the browser tests share: a static server for the built site, one Chromium, and pages that remember what went wrong.
+
+import { createReadStream } from 'node:fs';
+import { mkdir, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+const site = resolve(process.env.THEATRE_SITE ?? join(root, 'build/site'));
+export const screenshots = resolve(process.env.THEATRE_SCREENSHOTS ?? join(root, 'build/screenshots'));
+
+const types = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.mjs': 'text/javascript', '.js': 'text/javascript', '.json': 'application/json',
+  '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.png': 'image/png',
+};
+
+export async function serveSite() {
+  const server = createServer(async (request, response) => {
+    const path = normalize(decodeURIComponent(new URL(request.url, 'http://site').pathname));
+    const file = join(site, path.endsWith('/') ? `${path}index.html` : path);
+    const found = file.startsWith(site) && (await stat(file).catch(() => null))?.isFile();
+    if (!found) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' });
+    createReadStream(file).pipe(response);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const address = `http://127.0.0.1:${server.address().port}/`;
+  return { address, close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }) };
+}
+
+export const launch = () => chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--no-sandbox', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  ],
+});
+
+// One browser and one server for a test file; `open` gives a page on its own fresh profile.
+export async function openHouse() {
+  const [server, browser] = await Promise.all([serveSite(), launch()]);
+
+  async function open({ width = 1280, height = 800, ratio = 1, theme = 'dark', hash = '', init = null, still = true, wait = true } = {}) {
+    const context = await browser.newContext({
+      viewport: { width, height }, deviceScaleFactor: ratio, colorScheme: theme, reducedMotion: still ? 'reduce' : 'no-preference',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    if (init) await context.addInitScript(init);
+    const page = await context.newPage();
+    const troubles = [];
+    page.on('console', (message) => { if (message.type() === 'error') troubles.push(`console: ${message.text()} ${message.location().url}`); });
+    page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(server.address) && !/^(data|blob):/.test(request.url())) troubles.push(`foreign request: ${request.url()}`);
+    });
+    await page.goto(`${server.address}${hash}`);
+    if (wait) await page.evaluate(() => window.theatre.ready.then(() => true));
+    return Object.assign(page, { troubles, finish: () => context.close() });
+  }
+
+  return { open, address: server.address, browser, close: async () => { await browser.close(); await server.close(); } };
+}
+
+// Two frames: what was asked for has been drawn and told.
+export const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
+export async function shoot(page, name) {
+  await mkdir(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+export const theatre = (page, name, ...args) => page.evaluate(([n, a]) => window.theatre[n](...a), [name, args]);
+
+// The words and percents of the text mirror.
+export const mirrorRows = (page) => page.$$eval('#mirror tbody tr', (rows) => rows.map((row) => ({
+  token: Number(row.dataset.token), text: row.cells[0].textContent, percent: Number.parseInt(row.cells[1].textContent, 10),
+})));

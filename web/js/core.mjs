@@ -1,0 +1,41 @@
+// The one door to the WebAssembly core: calls as JSON in and out, events as JSON.
+
+const longText = 8000; // beyond this an argument goes over the heap; ccall would put it on the stack
+
+export const wellFormed = (text) =>
+  typeof text.toWellFormed === 'function'
+    ? text.toWellFormed()
+    : text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
+
+export async function openCore({ canvas, measureText, onEvent }) {
+  const { default: createTheatre } = await import('../theatre.mjs');
+  const module = await createTheatre({
+    canvas,
+    measureText,
+    locateFile: (file) => new URL(`../${file}`, import.meta.url).href,
+    onTheatre(name, json) {
+      // After the call that caused it has returned, so that a listener may call again.
+      queueMicrotask(() => onEvent(name, JSON.parse(json)));
+    },
+  });
+
+  function ask(name, json) {
+    if (json.length < longText) return module.ccall('theatre_call', 'string', ['string', 'string'], [name, json]);
+    const size = module.lengthBytesUTF8(json) + 1;
+    const address = module._malloc(size);
+    try {
+      module.stringToUTF8(json, address, size);
+      return module.ccall('theatre_call', 'string', ['string', 'number'], [name, address]);
+    } finally {
+      module._free(address);
+    }
+  }
+
+  return {
+    call(name, ...args) {
+      const reply = JSON.parse(ask(name, JSON.stringify(args.map((a) => (typeof a === 'string' ? wellFormed(a) : a)))));
+      if (reply && typeof reply.error === 'string') throw new Error(reply.error);
+      return reply?.value;
+    },
+  };
+}

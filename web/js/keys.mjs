@@ -1,0 +1,72 @@
+// Keys of the theatre. Never while a field has the focus, never with Ctrl, Alt or Meta: those belong to the browser.
+
+import { byId } from './dom.mjs';
+import { closePopover } from './popover.mjs';
+
+const typing = 'input, textarea, select, [contenteditable]';
+
+export function setUpKeys(actions, parts) {
+  const { lesson, strip, badge, layout, menu, sentence } = parts;
+
+  function moveLamp(by) {
+    const row = actions.row;
+    const state = actions.state;
+    if (!row?.entries?.length || !state) return;
+    const tokens = row.entries.map((entry) => entry.token);
+    const at = tokens.indexOf(state.token);
+    const next = tokens[Math.max(0, Math.min(tokens.length - 1, at + by))];
+    if (next !== state.token) choose(next);
+  }
+
+  function choose(token) {
+    actions.do('select', { token });
+    actions.refresh();
+  }
+
+  function chooseWord(number) {
+    const words = (actions.row?.entries ?? []).filter((entry) => !entry.kind || entry.kind === 'word');
+    if (words[number - 1]) choose(words[number - 1].token);
+  }
+
+  function escape() {
+    if (closePopover()) return true;
+    if (actions.state?.panel) {
+      strip.toggleNumbers();
+      return true;
+    }
+    return layout.leaveProjector();
+  }
+
+  const keys = {
+    ArrowLeft: () => moveLamp(-1),
+    ArrowRight: () => moveLamp(1),
+    '[': () => badge.step(-1),
+    ']': () => badge.step(1),
+    r: () => { actions.do('reveal'); actions.refresh(); },
+    '.': () => lesson.move('next'),
+    ',': () => lesson.move('back'),
+    PageDown: () => lesson.move('next'),
+    PageUp: () => lesson.move('back'),
+    n: () => strip.toggleNumbers(),
+    p: () => layout.toggleProjector(),
+    '?': () => menu.help(),
+    '/': () => sentence.focus(),
+    ' ': () => strip.togglePlay(),
+  };
+
+  addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (document.querySelector('dialog[open]') || event.target.closest?.(typing)) return;
+    if (event.key === 'Escape') {
+      if (escape()) event.preventDefault();
+      return;
+    }
+    const inside = event.target.closest?.('.popover, .mirror, .lesson-scroll');
+    if (inside && /^(Arrow|Page)/.test(event.key) && event.target !== byId('lesson-title')) return;
+    if (event.key === ' ' && event.target.closest?.('button, summary, a')) return; // Space presses the focused button
+    if (/^[1-9]$/.test(event.key)) chooseWord(Number(event.key));
+    else if (keys[event.key] ?? keys[event.key.toLowerCase()]) (keys[event.key] ?? keys[event.key.toLowerCase()])();
+    else return;
+    event.preventDefault();
+  });
+}

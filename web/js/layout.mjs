@@ -1,0 +1,121 @@
+// Which layout the window has, and the rectangles the core may draw in (CSS px of the canvas).
+
+import { byId } from './dom.mjs';
+import { wantsLessMotion } from './abilities.mjs';
+import { isPanels } from './scenes.mjs';
+
+const drawer = 424;
+const gap = 16;
+
+export function setUpLayout(actions, theme) {
+  const root = document.documentElement;
+  const canvas = byId('stage');
+  let projector = false;
+  let asked = 0;
+  let last = '';
+
+  function kindNow() {
+    if (projector) return 'projector';
+    if (innerWidth < 720) return 'phone';
+    return 'wide';
+  }
+
+  // On a phone some parts stand elsewhere; they are moved, not only painted there, so that reading order follows.
+  function place(kind) {
+    if (root.dataset.layout === kind && root.dataset.placed === kind) return;
+    root.dataset.layout = kind;
+    root.dataset.placed = kind;
+    const phone = kind === 'phone';
+    const move = (node, parent, before = null) => {
+      if (node.parentNode === parent && node.nextElementSibling === before) return;
+      const focused = node.contains(document.activeElement) ? document.activeElement : null;
+      parent.insertBefore(node, before);
+      focused?.focus({ preventScroll: true });
+    };
+    if (phone) {
+      move(byId('badge-place'), document.querySelector('.brand-bar'));
+      move(byId('ask'), byId('ask-place'));
+      move(byId('pager'), byId('house'));
+    } else {
+      move(byId('badge-place'), byId('front'), byId('theme'));
+      move(byId('ask'), byId('lesson-scroll'));
+      move(byId('pager'), byId('lesson'));
+    }
+  }
+
+  function rectangles(kind, open) {
+    const width = canvas.clientWidth;
+    const height = canvas.clientHeight;
+    const none = { x: 0, y: 0, w: 0, h: 0 };
+    if (kind === 'phone') {
+      if (open) return { width, height, scene: none, panel: { x: 12, y: 56, w: width - 24, h: height - 64 } };
+      const panels = isPanels(actions.state);
+      const behind = 22; // the light reaches up behind the sentence box
+      const scene = { x: 0, y: behind, w: width, h: height - behind };
+      return { width, height, scene: panels ? none : scene, panel: panels ? { x: 16, y: scene.y, w: width - 32, h: scene.h } : none };
+    }
+    const side = kind === 'projector' ? Math.min(80, Math.round(width / 24)) : innerWidth < 1100 ? 32 : 24;
+    const right = kind === 'projector' ? side : 32;
+    const top = kind === 'projector' ? Math.min(130, Math.round(height * 0.12)) : 84;
+    const bottom = height - (kind === 'projector' ? 170 : 160);
+    const scene = { x: side, y: top, w: width - side - right, h: bottom - top };
+    if (isPanels(actions.state)) {
+      const y = top + 100;
+      return { width, height, scene: none, panel: { x: side, y, w: scene.w, h: height - 140 - y } };
+    }
+    if (!open) return { width, height, scene, panel: none };
+    const w = Math.min(drawer, scene.w);
+    const panel = { x: side + scene.w - w, y: top, w, h: height - 140 - top };
+    return { width, height, scene: { ...scene, w: Math.max(0, scene.w - w - gap) }, panel };
+  }
+
+  function send() {
+    asked = 0;
+    const kind = kindNow();
+    place(kind);
+    const open = Boolean(actions.state?.panel) && !isPanels(actions.state);
+    const phoneSheet = open && kind === 'phone' ? 'open' : 'shut';
+    if (root.dataset.numbers !== phoneSheet) root.dataset.numbers = phoneSheet;
+    byId('sheet-bar').hidden = phoneSheet !== 'open';
+    if (!actions.open) return;
+    const wanted = { ...rectangles(kind, open), kind, theme: theme.current(), reducedMotion: wantsLessMotion(), ratio: devicePixelRatio };
+    const key = JSON.stringify(wanted);
+    if (key === last) return;
+    last = key;
+    actions.ask('layout', wanted);
+  }
+
+  const soon = () => { if (!asked) asked = requestAnimationFrame(send); };
+
+  place(kindNow());
+  addEventListener('resize', soon);
+  new ResizeObserver(soon).observe(canvas);
+  matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', soon);
+  watchRatio(soon);
+  actions.on('state', soon);
+
+  return {
+    soon,
+    now: send,
+    get kind() { return kindNow(); },
+    toggleProjector() {
+      projector = !projector;
+      soon();
+      return projector;
+    },
+    leaveProjector() {
+      if (!projector) return false;
+      projector = false;
+      soon();
+      return true;
+    },
+  };
+}
+
+// Zooming the page or moving it to another screen changes the pixel ratio; the query must be made anew each time.
+function watchRatio(changed) {
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
+    changed();
+    watchRatio(changed);
+  }, { once: true });
+}

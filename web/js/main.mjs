@@ -1,0 +1,138 @@
+// Opens the house: sets up each part of the page, loads fonts, lessons and core side by side, then lights the stage.
+
+import { hasSimd, hasWebGL2, wantsLessMotion } from './abilities.mjs';
+import { makeActions } from './actions.mjs';
+import { setUpBadge } from './badge.mjs';
+import { openCore } from './core.mjs';
+import { byId, setText } from './dom.mjs';
+import { setUpEmbedding } from './embed.mjs';
+import { setUpFormula } from './formula.mjs';
+import { setUpKeys } from './keys.mjs';
+import { setUpLayout } from './layout.mjs';
+import { setUpLesson } from './lesson.mjs';
+import { follow, makeLink, readLink, setUpLink } from './link.mjs';
+import { loadFonts, makeMeasure } from './measure.mjs';
+import { setUpMenu } from './menu.mjs';
+import { setUpMirror } from './mirror.mjs';
+import { setUpOverlay } from './overlay.mjs';
+import { setUpProjected } from './projected.mjs';
+import { openReader } from './reader.mjs';
+import { setUpSentence } from './sentence.mjs';
+import { recall, remember } from './storage.mjs';
+import { setUpStrip } from './strip.mjs';
+import { makeApi } from './theatre-api.mjs';
+import { setUpTheme } from './theme.mjs';
+
+const root = document.documentElement;
+const actions = makeActions();
+const measure = makeMeasure();
+let lessons = [];
+
+const fetchJson = async (address) => {
+  const reply = await fetch(new URL(`../${address}`, import.meta.url));
+  if (!reply.ok) throw new Error(`${address} could not be loaded.`);
+  return reply.json();
+};
+
+let known = null; // sentences that the model gets wrong, asked for once
+const failures = () => (known ??= fetchJson('failures.json').then((list) => list.filter((f) => typeof f?.text === 'string'), () => []));
+
+const content = (lesson, step) => lessons.find((l) => l.id === lesson)?.steps.find((s) => s.id === step);
+
+const theme = setUpTheme(() => layout.soon());
+const layout = setUpLayout(actions, theme);
+const lesson = setUpLesson(actions, content);
+const sentence = setUpSentence(actions);
+const badge = setUpBadge(actions, failures);
+const strip = setUpStrip(actions);
+const mirror = setUpMirror(actions);
+setUpOverlay(actions);
+setUpFormula(actions);
+setUpProjected(actions);
+const menu = setUpMenu(actions, { theme, layout, mirror, link: () => makeLink(actions.ask('state')) });
+setUpKeys(actions, { lesson, strip, badge, layout, menu, sentence });
+
+let hush = 0;
+function say(text) {
+  const notice = byId('notice');
+  setText(notice, text);
+  notice.hidden = !text;
+  clearTimeout(hush);
+}
+actions.on('error', (message) => {
+  say(typeof message === 'string' ? message : message?.message ?? 'Something went wrong.');
+  hush = setTimeout(() => say(''), 6000);
+});
+
+// Progress is written when it changes, a moment later.
+let kept = '';
+let keeping = 0;
+actions.on('state', ({ progress }) => {
+  const now = JSON.stringify(progress ?? {});
+  if (now === kept) return;
+  kept = now;
+  clearTimeout(keeping);
+  keeping = setTimeout(() => {
+    const text = actions.ask('progress');
+    if (typeof text === 'string') remember('progress', text);
+  }, 400);
+});
+
+async function open() {
+  const fonts = loadFonts();
+  const simd = hasSimd();
+  const webgl2 = hasWebGL2();
+  root.dataset.webgl = webgl2 ? 'yes' : 'no';
+  const core = simd
+    ? openCore({ canvas: byId('stage'), measureText: measure.measureText, onEvent: actions.hear }).then((value) => ({ value }), (error) => ({ error }))
+    : Promise.resolve({ error: new Error('no SIMD') });
+  lessons = await fetchJson('lessons.json');
+  await fonts;
+  measure.forget();
+  const { value, error } = await core;
+  if (error) return readOnly(simd, error);
+
+  actions.use(value);
+  const state = actions.call('init', {
+    lessons, progress: recall('progress'), theme: theme.current(), reducedMotion: wantsLessMotion(), webgl2,
+  });
+  actions.hear('state', state ?? actions.call('state'));
+  follow(actions, readLink(location.hash));
+  finish();
+  layout.now();
+  if (!webgl2) mirror.toggle(true);
+  return true;
+}
+
+// Without the core the lessons can be read; nothing that needs a number is shown as if it worked.
+function readOnly(simd, error) {
+  console.warn(error.message);
+  actions.use(openReader(lessons));
+  follow(actions, readLink(location.hash));
+  finish();
+  root.dataset.core = 'none';
+  byId('sentence').readOnly = true;
+  say(simd
+    ? 'The stage could not be loaded, so no numbers can be computed; the lessons can still be read.'
+    : 'This browser is too old to compute the numbers (it lacks WebAssembly SIMD); the lessons can still be read.');
+  throw new Error(byId('notice').textContent);
+}
+
+function finish() {
+  root.dataset.boot = 'ready';
+  actions.refresh();
+  const row = actions.ask('row');
+  if (row) actions.hear('trace', row);
+  setUpLink(actions);
+}
+
+const ready = open();
+ready.catch((error) => {
+  if (root.dataset.boot !== 'ready') {
+    root.dataset.boot = 'failed';
+    say('The lessons could not be loaded. Please load the page again.');
+    console.warn(error.message);
+  }
+});
+window.theatre = makeApi(actions, ready);
+setUpEmbedding(window.theatre);

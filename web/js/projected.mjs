@@ -1,0 +1,18 @@
+// The projector's one line: the question, or the step's title, with the asking word in gold.
+
+import { byId, el } from './dom.mjs';
+
+export function setUpProjected(actions) {
+  const place = byId('projected');
+  let last = '';
+  actions.on('state', (state) => {
+    const question = state.predict?.question ?? (state.tokenText ? `Where does “${state.tokenText}” look?` : state.step?.title ?? '');
+    const key = `${question}|${state.tokenText}`;
+    if (key === last) return;
+    last = key;
+    const quoted = `“${state.tokenText}”`;
+    const at = state.tokenText ? question.indexOf(quoted) : -1;
+    place.replaceChildren(...(at < 0 ? [question]
+      : [question.slice(0, at), '“', el('span', { class: 'asks' }, state.tokenText), '”', question.slice(at + quoted.length)]));
+  });
+}
