@@ -13,8 +13,8 @@ struct JsonOptions {
   std::string head_name;  // only the head of this name; empty = all
 };
 
-// One line. Rows are queries, columns keys; a masked score is null. Numbers have as few digits as lead back to the
-// same float (9 at most).
+// One line. Rows are queries, columns keys; a masked score is null. Numbers have as few digits as lead back
+// to the same float (9 at most).
 std::string to_json(const Trace& trace, const JsonOptions& options = {});
 
 }  // namespace theatre::trace

@@ -1,5 +1,6 @@
 // The ledger: the whole arithmetic behind one number of a Trace, term by term, as data for a panel to draw.
-// Every number in it is read from the Trace or multiplied out from numbers that are; links lead on to the next.
+// Every number in it is read from the Trace or multiplied out from numbers that are; links lead on to the
+// next.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +26,8 @@ struct Quantity {
     score,         // likewise: q · k ÷ scale, before mask and temperature
     weight,        // likewise
     output,        // layer, head, row = token, col = value channel: Σ weight · v
-    contribution,  // layer, head, row = token, col = dimension: output · W_O, what the head adds to the residual stream
+    contribution,  // layer, head, row = token, col = dimension: output · W_O, what the head adds to the
+                   // residual stream
   };
   Kind kind = Kind::weight;
   int layer = -1;
@@ -35,8 +37,8 @@ struct Quantity {
   int step = -1;
 
   bool operator==(const Quantity& other) const {
-    return kind == other.kind && layer == other.layer && head == other.head && row == other.row && col == other.col &&
-           step == other.step;
+    return kind == other.kind && layer == other.layer && head == other.head && row == other.row &&
+           col == other.col && step == other.step;
   }
 };
 
@@ -90,8 +92,8 @@ struct Ledger {
   float result = 0;  // the Trace's own number
 };
 
-// Fails with one sentence when the Trace holds no such number. Lists show the `most_terms` largest terms, largest
-// first, and one line for the rest.
+// Fails with one sentence when the Trace holds no such number. Lists show the `most_terms` largest terms,
+// largest first, and one line for the rest.
 core::Result<Ledger> explain(const Trace& trace, const Quantity& quantity, std::size_t most_terms = 8);
 
 // The number itself.
@@ -100,8 +102,8 @@ std::optional<float> value_of(const Trace& trace, const Quantity& quantity);
 // A short name, for a trail of links: "weight it → cat", "q of it · living".
 std::string name_of(const Trace& trace, const Quantity& quantity);
 
-// A number as every view prints it: two decimals, a real minus sign, never "−0.00"; from a million up, and for what is
-// not 0 but would print as 0.00 where `exact_small` is asked for, as 1.23e−7.
+// A number as every view prints it: two decimals, a real minus sign, never "−0.00"; from a million up, and
+// for what is not 0 but would print as 0.00 where `exact_small` is asked for, as 1.23e−7.
 std::string shown(float value, bool exact_small = false);
 
 // Do the terms as printed by shown() add up to the sum as printed?

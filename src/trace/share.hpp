@@ -8,9 +8,9 @@
 
 namespace theatre::trace {
 
-// Whole percents of a row of weights that add up to exactly 100: each is rounded down, and the points that are
-// left go to the largest remainders, the earlier word first (largest remainder method, Hamilton 1792).
-// A weight of exactly 0 stays 0. A row that is all zero gives all zeros.
+// Whole percents of a row of weights that add up to exactly 100: each is rounded down, and the points that
+// are left go to the largest remainders, the earlier word first (largest remainder method, Hamilton 1792). A
+// weight of exactly 0 stays 0. A row that is all zero gives all zeros.
 std::vector<int> percents(const core::RowVector& weights);
 
 // "65 %".

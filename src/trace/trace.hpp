@@ -19,11 +19,11 @@ using core::RowVector;
 enum class TokenKind { word, punctuation, added };  // added = by the model: ⟨start⟩, ⟨end⟩, [CLS], [SEP]
 
 struct Token {
-  std::string text;            // as the learner spelt it, or the added token's name
-  std::size_t begin = 0;       // byte span into Trace::text; empty for added tokens
+  std::string text;       // as the learner spelt it, or the added token's name
+  std::size_t begin = 0;  // byte span into Trace::text; empty for added tokens
   std::size_t end = 0;
   TokenKind kind = TokenKind::word;
-  std::string source;          // one sentence: where this token's embedding comes from
+  std::string source;  // one sentence: where this token's embedding comes from
 };
 
 // Parameters of one head; shared between traces, never copied per forward pass.
@@ -40,24 +40,25 @@ struct HeadParameters {
 // One attention head's pass. weights = softmax(mask(q kᵀ / scale) / temperature); output = weights · v.
 struct Head {
   int layer = 0;
-  int index = 0;        // within its layer, from 0
-  std::string name;     // stable name, e.g. "pronoun-antecedent"; models without names use "5.11"
-  std::string title;    // short, for people: "who is it?"
-  std::string asks;     // one sentence each: what the query asks for, what the key offers, what the value carries
+  int index = 0;      // within its layer, from 0
+  std::string name;   // stable name, e.g. "pronoun-antecedent"; models without names use "5.11"
+  std::string title;  // short, for people: "who is it?"
+  std::string
+      asks;  // one sentence each: what the query asks for, what the key offers, what the value carries
   std::string offers;
   std::string carries;
   int d_head = 0;
-  float scale = 1;        // what q·k was divided by: √d_head, or 1 when the scale was switched off
+  float scale = 1;  // what q·k was divided by: √d_head, or 1 when the scale was switched off
   float temperature = 1;
-  bool off = false;       // switched off: its output does not reach the residual stream
-  Matrix q;               // (T, d_head)
-  Matrix k;               // (T, d_head)
-  Matrix v;               // (T, d_value)
-  Matrix products;        // (T, T) q kᵀ; rows are queries, columns keys
-  Matrix scores;          // (T, T) products / scale, before mask and temperature
-  core::Mask mask;        // (T, T); empty = nothing masked
-  Matrix weights;         // (T, T); each row sums to 1, or is all zero where every key is masked
-  Matrix output;          // (T, d_value) weights · v
+  bool off = false;  // switched off: its output does not reach the residual stream
+  Matrix q;          // (T, d_head)
+  Matrix k;          // (T, d_head)
+  Matrix v;          // (T, d_value)
+  Matrix products;   // (T, T) q kᵀ; rows are queries, columns keys
+  Matrix scores;     // (T, T) products / scale, before mask and temperature
+  core::Mask mask;   // (T, T); empty = nothing masked
+  Matrix weights;    // (T, T); each row sums to 1, or is all zero where every key is masked
+  Matrix output;     // (T, d_value) weights · v
   std::shared_ptr<const HeadParameters> parameters;
 };
 

@@ -1,0 +1,246 @@
+// The arithmetic inside one head: from x to q, k and v, to products, scores, weights and output.
+#include <algorithm>
+#include <cmath>
+
+#include "core/mask.hpp"
+#include "trace/ledger_writer.hpp"
+
+namespace theatre::trace::ledger {
+
+// Σ_c q_c · k_c
+void Writer::products() {
+  const Index i = asked.row, j = asked.col;
+  std::vector<LedgerTerm> terms;
+  for (Index c = 0; c < head->q.cols(); ++c) {
+    LedgerTerm term;
+    term.label = channel_name(*head, Kind::q, c);
+    term.left = head->q(i, c);
+    term.right = head->k(j, c);
+    term.product = term.left * term.right;
+    term.left_accent = Accent::query;
+    term.right_accent = Accent::key;
+    term.left_from = of(Kind::q, i, c);
+    term.right_from = of(Kind::k, j, c);
+    terms.push_back(std::move(term));
+  }
+  collapse(terms, most);
+  const float product = head->products(i, j);
+  Section section = sum_of(std::move(terms), "Add them up: q · k", kProducts, product);
+  section.from = of(Kind::product, i, j);
+  add(std::move(section));
+}
+
+void Writer::scaled() {
+  const Index i = asked.row, j = asked.col;
+  const float product = head->products(i, j), score = head->scores(i, j);
+  Section section = step_of("÷ √d_k", shown(product) + " ÷ " + shown(head->scale), kScale, score);
+  if (head->scale == 1.0f && head->d_head > 1) {
+    section.label = "÷ 1";
+    section.note = "The scale is switched off, so the score is the sum itself.";
+  } else {
+    section.note = "d_k is " + std::to_string(head->d_head) + ": the number of terms in the sum.";
+  }
+  section.from = of(Kind::score, i, j);
+  add(std::move(section));
+}
+
+// From the score to the share, as it is really computed: less the row's largest first.
+void Writer::shared_out() {
+  const Index i = asked.row, j = asked.col;
+  const auto keys = head->weights.cols();
+  const float temperature = head->temperature;
+  const auto tempered = [&](Index key) { return head->scores(i, key) / temperature; };
+  int allowed = 0;
+  Index largest = -1;
+  for (Index key = 0; key < keys; ++key) {
+    if (!core::allows(head->mask, i, key)) continue;
+    ++allowed;
+    if (largest < 0 || head->scores(i, key) > head->scores(i, largest)) largest = key;
+  }
+  if (!core::allows(head->mask, i, j)) {
+    masked_out(allowed);
+    return;
+  }
+  if (head->mask.size() != 0) {
+    const auto hidden = static_cast<int>(keys) - allowed;
+    add(note_of(
+        "The mask lets " + quoted(word(trace, asked.row)) + " look at " + quoted(word(trace, asked.col)) +
+            (hidden > 0 ? " and hides " + std::to_string(hidden) + " of " + std::to_string(keys) + " words."
+                        : " and at every other word."),
+        kSoftmax));
+  }
+  if (temperature != 1.0f) {
+    add(step_of("÷ temperature", shown(head->scores(i, j)) + " ÷ " + shown(temperature), kSoftmax,
+                tempered(j)));
+  }
+  const float shifted = (head->scores(i, j) - head->scores(i, largest)) / temperature;
+  const std::string top =
+      tempered(largest) < 0 ? "(" + shown(tempered(largest)) + ")" : shown(tempered(largest));
+  Section less = step_of("less the row’s largest", shown(tempered(j)) + " − " + top, kSoftmax, shifted);
+  less.note = "The largest is " + quoted(word(trace, largest)) +
+              ". Taking it off changes no share and keeps exp from growing too large.";
+  less.from = of(Kind::score, i, largest);
+  add(std::move(less));
+
+  const float raised = std::exp(shifted);
+  add(step_of("softmax: exp", "exp(" + shown(shifted) + ")", kSoftmax, raised));
+  double sum = 0;
+  for (Index key = 0; key < keys; ++key) {
+    if (!core::allows(head->mask, i, key)) continue;
+    sum += std::exp(static_cast<double>((head->scores(i, key) - head->scores(i, largest)) / temperature));
+  }
+  Section divide = step_of("÷ the row’s sum", shown(raised, true) + " ÷ " + shown(static_cast<float>(sum)),
+                           kSoftmax, head->weights(i, j));
+  divide.from = of(Kind::weight, i, j);
+  add(std::move(divide));
+  shares(i);
+}
+
+void Writer::masked_out(int allowed) {
+  const std::string query = quoted(word(trace, asked.row));
+  Section section = step_of("mask", "exp(−∞)", kSoftmax, 0);
+  section.note = allowed == 0 ? query + " may look at nothing here, so its whole row is 0."
+                              : query + " may not look at " + quoted(word(trace, asked.col)) +
+                                    ": the mask makes the score −∞, and exp(−∞) is exactly 0.";
+  add(std::move(section));
+  shares(asked.row);
+}
+
+void Writer::shares(Index i) {
+  Section section;
+  section.kind = Section::Kind::shares;
+  section.stage = kSoftmax;
+  section.label = "All shares of " + quoted(word(trace, i));
+  for (Index j = 0; j < head->weights.cols(); ++j) {
+    LedgerTerm term;
+    term.label = word(trace, j);
+    term.factors = false;
+    term.product = head->weights(i, j);
+    term.token = static_cast<int>(j);
+    term.left_accent = Accent::weight;
+    term.from = of(Kind::weight, i, j);
+    section.terms.push_back(std::move(term));
+  }
+  section.value = head->weights.row(i).sum();
+  add(std::move(section));
+}
+
+void Writer::handed_over() {
+  const Index i = asked.row, j = asked.col;
+  const float share = head->weights(i, j);
+  std::vector<LedgerTerm> terms;
+  for (Index c = 0; c < head->v.cols(); ++c) {
+    LedgerTerm term;
+    term.label = channel_name(*head, Kind::v, c);
+    term.left = share;
+    term.right = head->v(j, c);
+    term.product = share * term.right;
+    term.left_accent = Accent::weight;
+    term.right_accent = Accent::value;
+    term.right_from = of(Kind::v, j, c);
+    term.from = of(Kind::output, i, c);
+    if (term.product != 0) terms.push_back(std::move(term));
+  }
+  Section section = list_of(std::move(terms), most, "× v of " + word(trace, asked.col), kMix);
+  section.working = shown(share) + " × v";
+  section.value = share;
+  if (section.terms.empty()) {
+    section.note = share == 0 ? "A share of 0 hands nothing over." : "Every number of this value is 0.";
+  }
+  add(std::move(section));
+}
+
+void Writer::score_like() {
+  const bool weight = asked.kind == Kind::weight;
+  title({{weight ? "How much does" : "How well does"},
+         named(asked.row, Accent::query),
+         {weight ? "look at" : "match"},
+         named(asked.col, Accent::key),
+         {"?"}});
+  products();
+  if (asked.kind == Kind::product) return;
+  scaled();
+  if (!weight) return;
+  shared_out();
+  handed_over();
+}
+
+// Σ_d x_d · W[d, c] + b_c
+void Writer::projected() {
+  const auto& p = *head->parameters;
+  const bool is_q = asked.kind == Kind::q, is_k = asked.kind == Kind::k;
+  const Matrix& W = is_q ? p.W_Q : is_k ? p.W_K : p.W_V;
+  const RowVector& b = is_q ? p.b_Q : is_k ? p.b_K : p.b_V;
+  const Accent accent = is_q ? Accent::query : is_k ? Accent::key : Accent::value;
+  const std::string letter = is_q ? "Q" : is_k ? "K" : "V";
+  title({{"What"},
+         named(asked.row, accent),
+         {std::string(is_q   ? "asks for"
+                      : is_k ? "offers"
+                             : "carries") +
+              ": " + channel_name(*head, asked.kind, asked.col),
+          accent}});
+  const int from = input_step_of(trace, *head);
+  const Matrix& x = input_of(trace, *head);
+  std::vector<LedgerTerm> terms;
+  for (Index d = 0; d < W.rows(); ++d) {
+    LedgerTerm term;
+    term.label = dimension_name(trace, d);
+    term.left = x(asked.row, d);
+    term.right = W(d, asked.col);
+    term.product = term.left * term.right;
+    term.right_accent = accent;
+    term.left_from = stream(from, asked.row, d);
+    terms.push_back(std::move(term));
+  }
+  if (b.size() != 0) terms.push_back(value_term("bias", b(asked.col)));
+  collapse(terms, most);
+  add(sum_of(std::move(terms), "Add them up: x · W_" + letter, kQkv, ledger.result));
+}
+
+// Σ_j w_ij · v_jc
+void Writer::mixed() {
+  title({{"What"},
+         named(asked.row, Accent::query),
+         {"takes away: " + channel_name(*head, Kind::output, asked.col), Accent::value}});
+  std::vector<LedgerTerm> terms;
+  for (Index j = 0; j < head->weights.cols(); ++j) {
+    LedgerTerm term;
+    term.label = word(trace, j);
+    term.token = static_cast<int>(j);
+    term.left = head->weights(asked.row, j);
+    term.right = head->v(j, asked.col);
+    term.product = term.left * term.right;
+    term.left_accent = Accent::weight;
+    term.right_accent = Accent::value;
+    term.left_from = of(Kind::weight, asked.row, j);
+    term.right_from = of(Kind::v, j, asked.col);
+    terms.push_back(std::move(term));
+  }
+  collapse(terms, most);
+  add(sum_of(std::move(terms), "Add them up: weights · v", kMix, ledger.result));
+}
+
+// Σ_c output_c · W_O[c, d]
+void Writer::contributed() {
+  const Matrix& W_O = head->parameters->W_O;
+  title({{"What the head " + quoted(head->name) + " adds to"},
+         named(asked.row, Accent::query),
+         {": " + dimension_name(trace, asked.col)}});
+  std::vector<LedgerTerm> terms;
+  for (Index c = 0; c < W_O.rows(); ++c) {
+    LedgerTerm term;
+    term.label = channel_name(*head, Kind::output, c);
+    term.left = head->output(asked.row, c);
+    term.right = W_O(c, asked.col);
+    term.product = term.left * term.right;
+    term.left_accent = Accent::value;
+    term.left_from = of(Kind::output, asked.row, c);
+    terms.push_back(std::move(term));
+  }
+  collapse(terms, most);
+  add(sum_of(std::move(terms), "Add them up: output · W_O", kMix, ledger.result));
+  if (head->off) add(note_of("This head is switched off, so nothing of it is added.", kMix));
+}
+
+}  // namespace theatre::trace::ledger
