@@ -1,0 +1,351 @@
+// The feed-forward blocks of the glass box: small logical marks between its attention layers.
+// A mark is 0 below its first threshold and 1 above its second: two marks from 1 to 2 is AND, from 0 to 1 is OR.
+#include "model/glass_box_blocks.hpp"
+
+namespace theatre::model {
+namespace {
+
+// Neighbours as layer 0 reports them.
+Term before(const char* name, float weight = 1) { return {std::string("previous: ") + name, weight}; }
+Term after(const char* name, float weight = 1) { return {std::string("next: ") + name, weight}; }
+Term before2(const char* name, float weight = 1) { return {std::string("two before: ") + name, weight}; }
+Term after2(const char* name, float weight = 1) { return {std::string("two after: ") + name, weight}; }
+// Neighbours as layer 1 reports them.
+Term left(const char* name, float weight = 1) { return {std::string("left: ") + name, weight}; }
+Term right(const char* name, float weight = 1) { return {std::string("right: ") + name, weight}; }
+
+// "noun" beats the other readings where all four comparisons are won.
+void choose_reading(std::vector<BlockSpec>& blocks, const std::string& suffix) {
+  BlockSpec compare, choose;
+  const std::vector<std::string> readings{"noun", "verb", "adjective", "adverb", "closed"};
+  for (std::size_t a = 0; a < readings.size(); ++a) {
+    for (std::size_t b = a + 1; b < readings.size(); ++b) {
+      compare.mark(readings[a] + " over " + readings[b] + suffix,
+                   {{readings[a] + " score", 1}, {readings[b] + " score", -1}}, -0.15f, 0.15f);
+    }
+  }
+  for (std::size_t a = 0; a + 1 < readings.size(); ++a) {
+    Sum wins;
+    float lost = 0;  // comparisons that are written the other way round
+    for (std::size_t b = 0; b < readings.size(); ++b) {
+      if (b > a) wins.push_back({readings[a] + " over " + readings[b] + suffix, 1});
+      if (b < a) wins.push_back({readings[b] + " over " + readings[a] + suffix, -1}), ++lost;
+    }
+    choose.mark(readings[a] + suffix, wins, 3 - lost, 4 - lost);
+  }
+  blocks.push_back(compare);
+  blocks.push_back(choose);
+}
+
+}  // namespace
+
+std::vector<BlockSpec> first_reading_blocks() {
+  std::vector<BlockSpec> blocks;
+
+  BlockSpec hints;
+  hints.mark("closed word",
+             {{"determiner"}, {"possessive determiner"}, {"number"}, {"preposition"}, {"to"}, {"and/or/but"},
+              {"subordinator"}, {"that"}, {"there"}, {"question word"}, {"be"}, {"have"}, {"do"}, {"modal"},
+              {"negation"}, {"pronoun"}, {"possessive 's"}, {"interjection"}, {"degree word"},
+              {"can open a relative clause"}, {"start"}, {"stop"}, {"comma"}, {"other mark"}, {"end"}},
+             0.3f, 0.8f);
+  hints.mark("after a determiner",
+             {before("determiner"), before("possessive determiner"), before("possessive 's"), before("that", -1)},
+             0.4f, 0.9f);
+  hints.mark("after a subject pronoun",
+             {before("pronoun"), before("object case", -1), before("reflexive", -1),
+              before("possessive determiner", -1), before("preposition", -1)},
+             0.4f, 0.9f);
+  hints.mark("determiner and adjective before",
+             {before2("determiner"), before2("possessive determiner"), before2("possessive 's"), before2("that", -1),
+              before("adjective"), before("number")},
+             1.3f, 1.7f);
+  hints.mark("infinitive place", {before("to"), {"base form"}}, 1, 2);
+  hints.mark("after modal or do", {before("modal"), before("do"), {"base form"}}, 1, 2);
+  hints.mark("after modal and not",
+             {before("negation"), before("adverb"), before2("modal"), before2("do"), {"base form"}}, 2, 3);
+  hints.mark("after have", {before("have"), {"past participle"}}, 1, 2);
+  hints.mark("after have and not", {before("negation"), before("adverb"), before2("have"), {"past participle"}}, 2, 3);
+  hints.mark("after be", {before("be"), {"past participle"}, {"-ing form"}}, 1, 2);
+  hints.mark("after be and not",
+             {before("negation"), before("adverb"), before2("be"), {"past participle"}, {"-ing form"}}, 2, 3);
+  hints.mark("one thing, verb form in -s",
+             {before("noun"), before("singular"), before("plural", -1), {"third person singular"}}, 1.8f, 2.6f);
+  hints.mark("several things, plain verb form", {before("noun"), before("plural"), {"agrees with a plural"}}, 1.8f,
+             2.6f);
+  hints.mark("one thing, plain verb form",
+             {before("noun"), before("singular"), before("plural", -1), {"base form"}, {"past tense", -1}}, 1.8f,
+             2.6f);
+  hints.mark("nothing nominal follows",
+             {{"one"}, after("noun", -1), after("adjective", -1), after("-ing form", -0.5f), after("number", -0.5f)},
+             0.3f, 0.7f);
+  hints.mark("object follows",
+             {after("determiner"), after("possessive determiner"), after("object case"), after("reflexive")}, 0.3f,
+             0.8f);
+  hints.mark("auxiliary follows", {after("be"), after("have"), after("modal"), after("do", 0.6f)}, 0.3f, 0.8f);
+  blocks.push_back(hints);
+
+  BlockSpec places;
+  places.mark("ends its noun phrase",
+              {{"after a determiner"}, {"determiner and adjective before"}, {"nothing nominal follows"}}, 1, 2);
+  places.mark("ends a short phrase", {before("preposition"), before("to", -1), {"nothing nominal follows"}}, 1, 2);
+  places.mark("describes the next word",
+              {{"after a determiner"}, {"determiner and adjective before"}, after("noun")}, 1.2f, 1.8f);
+  places.mark("describing participle",
+              {{"after a determiner"}, {"determiner and adjective before"}, after("noun"), {"past participle"},
+               {"-ing form"}},
+              2.2f, 2.8f);
+  blocks.push_back(places);
+
+  BlockSpec scores;
+  scores.sum("noun score",
+             {{"noun (log share)", 1},
+              {"after a determiner", 3},
+              {"determiner and adjective before", 2},
+              {"ends its noun phrase", 2},
+              {"ends a short phrase", 1.5f},
+              before("number", 1.5f),
+              before("preposition", 1.2f),
+              before("to", -1.2f),
+              before("adjective", 1),
+              {"after a subject pronoun", -2.5f},
+              before("modal", -3),
+              before("do", -1),
+              {"auxiliary follows", 1.5f},
+              after("possessive 's", 3),
+              after("of", 1)});
+  scores.sum("verb score", {{"verb (log share)", 1},
+                            {"after a determiner", -4},
+                            {"determiner and adjective before", -3},
+                            {"ends its noun phrase", -1},
+                            before("number", -1.5f),
+                            before("preposition", -1.5f),
+                            before("to", 1.5f),
+                            before("adjective", -1),
+                            before("can open a relative clause", 1.5f),
+                            before("adverb", 0.5f),
+                            before("noun", 0.8f),
+                            {"after a subject pronoun", 2.5f},
+                            {"infinitive place", 2.5f},
+                            {"after modal or do", 4},
+                            {"after modal and not", 4},
+                            {"after have", 3},
+                            {"after have and not", 3},
+                            {"after be", 1.5f},
+                            {"after be and not", 1.5f},
+                            {"one thing, verb form in -s", 1},
+                            {"several things, plain verb form", 1},
+                            {"one thing, plain verb form", -1},
+                            {"object follows", 1.2f},
+                            after("adverb", 0.4f),
+                            after("preposition", 0.3f),
+                            {"auxiliary follows", -1.5f}});
+  scores.sum("adjective score", {{"adjective (log share)", 1},
+                                 before("be", 2),
+                                 before("linking verb", 1.5f),
+                                 before("degree word", 2),
+                                 after("noun", 1),
+                                 after("adjective", 0.5f),
+                                 {"describes the next word", 2},
+                                 {"describing participle", 5},
+                                 {"ends its noun phrase", -1.5f},
+                                 {"after a subject pronoun", -2},
+                                 before("modal", -2),
+                                 before("to", -1.5f),
+                                 {"object follows", -0.5f}});
+  scores.sum("adverb score", {{"adverb (log share)", 1}, {"after a determiner", -1.5f}, after("adjective", 0.3f)});
+  scores.sum("closed score", {{"closed word", 8}}, -6.5f);
+  blocks.push_back(scores);
+
+  choose_reading(blocks, ", first look");
+  return blocks;
+}
+
+std::vector<BlockSpec> second_reading_blocks() {
+  std::vector<BlockSpec> blocks;
+
+  BlockSpec again;
+  again.mark("no other verb", {{"one"}, {"another verb", -1}}, 0.5f, 0.9f);
+  again.mark("a verb is missing here", {{"one"}, {"another verb", -1}, {"finite"}}, 1.5f, 1.9f);
+  blocks.push_back(again);
+
+  BlockSpec rescore;
+  rescore.sum("noun score", {left("adjective, first look", 0.7f), left("verb, first look", 0.5f),
+                             right("verb, first look", 0.7f)});
+  rescore.sum("verb score", {{"a verb is missing here", 2.5f}, right("verb, first look", -1)});
+  blocks.push_back(rescore);
+  choose_reading(blocks, " here");
+
+  BlockSpec forms;
+  forms.mark("have or do as a main verb",
+             {{"have"}, {"do"}, right("determiner"), right("possessive determiner"), right("number"),
+              right("noun, first look"), right("adjective, first look"), right("object case"), left("start", -1),
+              left("question word", -1), {"question word before", -1}},
+             1.4f, 1.9f);
+  forms.mark("to before a verb", {{"to"}, right("verb, first look")}, 1.2f, 1.8f);
+  forms.mark("nominal after", {right("determiner"), right("possessive determiner"), right("pronoun"),
+                               right("number"), right("noun, first look"), right("there")},
+             0.3f, 0.8f);
+  forms.mark("opens a question", {left("start"), left("question word"), {"question word before"},
+                                  left("pronoun", -1), left("stop")},
+             0.3f, 0.8f);
+  forms.mark("relative word",
+             {{"can open a relative clause"}, left("noun, first look"), left("pronoun", 0.8f), left("comma", 0.8f),
+              {"that", -0.1f}, {"possessive case", -2}, {"possessive determiner", -2}},
+             1.2f, 1.7f);
+  forms.mark("verb after", {right("verb, first look"), right("be"), right("have"), right("do"), right("modal"),
+                            right("adverb, first look", 0.8f)},
+             0.3f, 0.8f);
+  forms.mark("that as a determiner",
+             {{"that"}, right("noun, first look"), right("adjective, first look"), left("noun, first look", -1)}, 1.2f,
+             1.8f);
+  blocks.push_back(forms);
+
+  BlockSpec classes;
+  classes.mark("auxiliary",
+               {{"be"}, {"have"}, {"do"}, {"modal"}, {"have or do as a main verb", -1}, {"noun here", -1}}, 0.3f,
+               0.8f);
+  classes.mark("main verb", {{"verb here"}, {"have or do as a main verb"}}, 0.2f, 0.9f);
+  classes.mark("after an auxiliary",
+               {left("be"), left("have"), left("do"), left("modal"), {"to before a verb", -1}}, 0.3f, 0.8f);
+  classes.mark("after an auxiliary and a small word",
+               {before2("be"), before2("have"), before2("do"), before2("modal"), left("negation"),
+                left("adverb, first look"), left("degree word")},
+               1.2f, 1.8f);
+  classes.mark("inverted auxiliary",
+               {{"be"}, {"have"}, {"do"}, {"modal"}, {"opens a question"}, {"nominal after"}}, 2.2f, 2.8f);
+  classes.mark("inverted before an adjective",
+               {{"be"}, {"have"}, {"do"}, {"modal"}, left("start"), right("adjective, first look")}, 2.2f, 2.8f);
+  classes.mark("subject relative word", {{"relative word"}, {"verb after"}}, 1.2f, 1.8f);
+  classes.mark("object relative word", {{"relative word"}, {"verb after", -1}}, 0.3f, 0.8f);
+  classes.mark("question word as subject",
+               {{"question word"}, left("start"), {"verb after"}, after2("determiner", -1), after2("pronoun", -1),
+                after2("possessive determiner", -1), right("verb, first look", 0.9f), {"subordinator", -1}},
+               2.2f, 2.8f);
+  classes.mark("preposition here",
+               {{"preposition"}, {"to before a verb", -2}, {"verb here", -1}, right("subject case", -0.8f)}, 0.2f,
+               0.8f);
+  classes.mark("number as a noun",
+               {{"number"}, right("noun, first look", -1), right("adjective, first look", -1), right("number", -1)},
+               0.3f, 0.8f);
+  classes.mark("passive", {{"past participle"}, {"verb here"}, left("be"),
+                           before2("be", 0.9f), left("negation", 0.1f), left("noun, first look", -0.9f)},
+               2.2f, 2.8f);
+  blocks.push_back(classes);
+
+  BlockSpec roles;
+  roles.mark("finite verb", {{"main verb"}, {"finite"}, left("to", -1), left("modal", -1)}, 1.2f, 1.8f);
+  roles.mark("in a verb group", {{"main verb"}, {"auxiliary"}, {"adjective here"}, {"after an auxiliary"},
+                                 {"after an auxiliary and a small word"}},
+             1.2f, 1.8f);
+  roles.mark("names something", {{"noun here"}, {"pronoun"}, {"number as a noun"}, {"question word as subject"},
+                                 {"possessive determiner", -1}, {"auxiliary", -1}, {"to", -1}},
+             0.2f, 0.8f);
+  roles.mark("inverted", {{"inverted auxiliary"}, {"inverted before an adjective"}}, 0, 1);
+  roles.mark("subordinator or relative word",
+             {{"subordinator"}, {"relative word"}, {"question word"}, {"that"}, {"that as a determiner", -1}}, 0.3f,
+             0.8f);
+  for (const auto& kind : kind_names("")) {
+    roles.relu("asks of its subject: " + kind, {{"wants subject: " + kind}, {"passive", -1}}, 0);
+  }
+  for (const auto& kind : kind_names("")) {
+    roles.relu("passive asks of its subject: " + kind, {{"wants object: " + kind}, {"passive"}}, -1);
+  }
+  blocks.push_back(roles);
+
+  BlockSpec clauses;
+  clauses.mark("begins a verb group", {{"finite verb"}, {"auxiliary"}, {"in a verb group", -1}, {"inverted", -1}},
+               0.2f, 0.8f);
+  clauses.mark("opens something",
+               {{"main verb"}, {"auxiliary"}, {"preposition here"}, {"preposition"}, {"to"}, {"and/or/but"},
+                {"subordinator or relative word"}, {"comma"}, {"stop"}, {"start"}},
+               0.2f, 0.8f);
+  clauses.mark("can be a subject",
+               {{"names something"}, {"subject relative word"}, {"object case", -1}, {"reflexive", -1},
+                {"in a phrase", -1}},
+               0.4f, 0.9f);
+  for (const auto& kind : kind_names("")) {
+    clauses.sum("asks of its subject: " + kind, {{"passive asks of its subject: " + kind}});
+  }
+  blocks.push_back(clauses);
+  return blocks;
+}
+
+std::vector<BlockSpec> structure_blocks() {
+  std::vector<BlockSpec> blocks;
+  // Neighbours once more, now as finally read.
+  const auto just_before = [](const char* name, float weight = 1) {
+    return Term{std::string("just before: ") + name, weight};
+  };
+  const auto just_after = [](const char* name, float weight = 1) {
+    return Term{std::string("just after: ") + name, weight};
+  };
+
+  BlockSpec nouns;
+  nouns.mark("head noun", {{"names something"}, just_after("noun here", -1), {"pronoun", 0.8f}}, 0.3f, 0.8f);
+  nouns.mark("attributive",
+             {{"adjective here"}, just_after("noun here"), just_after("adjective here"), just_after("number as a noun")},
+             1.2f, 1.8f);
+  nouns.mark("attributive before and",
+             {{"adjective here"}, just_after("comma"), just_after("and/or/but"), after2("adjective"),
+              just_before("determiner"), just_before("possessive determiner")},
+             2.6f, 2.9f);
+  nouns.mark("nominal follows",
+             {just_after("determiner"), just_after("possessive determiner"), just_after("noun here"),
+              just_after("adjective here"), just_after("number"), just_after("pronoun"), just_after("degree word")},
+             0.3f, 0.8f);
+  nouns.mark("governed by a preposition", {{"governor: preposition here"}}, 0.3f, 0.9f);
+  nouns.mark("governed by a verb", {{"governor: main verb"}, {"governor: auxiliary"}}, 0.3f, 0.9f);
+  nouns.mark("governed by a clause start",
+             {{"governor: start"}, {"governor: subordinator or relative word"}, {"governor: comma"},
+              {"governor: stop"}},
+             0.3f, 0.9f);
+  nouns.mark("a verb follows", {{"follower: begins a verb group"}}, 0.3f, 0.8f);
+  nouns.mark("subject pronoun follows",
+             {just_after("pronoun"), just_after("object case", -1), just_after("reflexive", -1),
+              just_after("possessive determiner", -1)},
+             0.3f, 0.8f);
+  blocks.push_back(nouns);
+
+  BlockSpec marks;
+  marks.mark("describes the noun after it", {{"attributive"}, {"attributive before and"}}, 0, 1);
+  marks.mark("waiting for its verb", {{"head noun"}, {"a verb follows", -1}}, 0.3f, 0.9f);
+  marks.mark("noun before a bare relative clause",
+             {{"head noun"}, {"pronoun", -1}, {"subject pronoun follows"}, just_after("determiner", 0.6f),
+              just_after("possessive determiner", 0.6f), just_after("name", 0.5f),
+              {"governed by a clause start", 0.5f}, {"governed by a verb", -0.4f}},
+             1.4f, 1.9f);
+  marks.mark("acts as subject", {{"pronoun"}, {"a verb follows"}, {"governed by a verb", -0.4f}}, 1, 1.6f);
+  marks.mark("acts as object",
+             {{"pronoun"}, {"governed by a verb"}, {"governed by a preposition"}, {"a verb follows", -1}}, 1.2f, 1.8f);
+  marks.mark("no object in its place",
+             {{"main verb"}, {"takes an object", 1}, {"passive", -1}, {"nominal follows", -1}, {"linking verb", -0.5f}},
+             1.25f, 1.6f);
+  blocks.push_back(marks);
+
+  BlockSpec wants;
+  wants.mark("predicate adjective", {{"adjective here"}, {"describes the noun after it", -1}}, 0.3f, 0.9f);
+  wants.mark("moved object",
+             {{"object relative word"}, {"noun before a bare relative clause"}, {"question word"},
+              {"question word as subject", -2}, {"subordinator", -1}, {"subject relative word", -2}},
+             0.3f, 0.9f);
+  wants.mark("free subject",
+             {{"head noun"}, {"governed by a preposition", -1}, {"object case", -1}, {"subject relative word"}}, 0.3f,
+             0.9f);
+  for (const auto& kind : kind_names("")) {
+    wants.relu("wanted: " + kind, {{"predicate asks: " + kind}, {"acts as subject"}}, -1);
+    wants.relu("wanted as object: " + kind, {{"governor asks: " + kind}, {"acts as object"}}, -1);
+  }
+  blocks.push_back(wants);
+
+  BlockSpec joined;
+  for (const auto& kind : kind_names("")) {
+    joined.sum("wanted: " + kind, {{"wanted as object: " + kind}});
+  }
+  blocks.push_back(joined);
+  return blocks;
+}
+
+std::vector<BlockSpec> claims_blocks() { return {}; }
+
+}  // namespace theatre::model

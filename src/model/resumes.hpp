@@ -1,0 +1,84 @@
+// Measured résumés of heads: how often a head's strongest weight is the right word, on the labelled sentences of
+// web/data/links.txt. Never a label somebody asserted.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+#include "model/model.hpp"
+
+namespace theatre::model {
+
+struct WordRef {
+  std::string word;
+  int occurrence = 1;  // k-th token with this text, letter case ignored
+};
+
+struct Link {
+  std::string head;
+  WordRef from;
+  std::vector<WordRef> to;  // any of these is right
+};
+
+struct LabelledSentence {
+  bool held_out = false;  // false: the half that the glass box was tuned on
+  std::string construction;
+  std::string text;
+  std::vector<Link> links;
+};
+
+// The format stands at the top of links.txt: half <TAB> construction <TAB> sentence <TAB> head: from -> to|to2; …
+// Fails with the number of the first line that cannot be read.
+core::Result<std::vector<LabelledSentence>> parse_links(std::string_view file);
+
+struct Share {
+  int right = 0;
+  int count = 0;
+  double chance = 0;  // sum over the links of what a blind guess among the other words would get
+
+  double share() const { return count > 0 ? static_cast<double>(right) / count : 0; }
+  double chance_share() const { return count > 0 ? chance / count : 0; }
+};
+
+// How one head does at one kind of link.
+struct Resume {
+  std::string link;  // "verb-subject"
+  int layer = 0;
+  int head = 0;
+  std::string name;  // of the head
+  Share tuned, held_out;
+};
+
+struct Total {
+  std::string name;  // a construction, or "all"
+  Share links;       // each link scored by the head that carries its name
+  Share sentences;   // sentences with every link right
+};
+
+struct Resumes {
+  std::vector<Resume> heads;  // every head of the model at every kind of link
+  std::vector<Total> tuned, held_out;
+};
+
+enum class Half { tuned, held_out, both };
+
+// Runs `model` over the sentences. The word a head points at is the one with the largest weight among words: added
+// tokens and punctuation are left out. Links whose name ends in "-hard" belong to the head of the name before that
+// and count in their own row, not in the totals. `same-topic` is left out of whole sentences.
+Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentences, Half half = Half::both);
+
+// The row of the head with the given name at the link of the same name; nullptr when there is none.
+const Resume* find_resume(const Resumes& resumes, std::string_view head, std::string_view link);
+
+// One link that went wrong, for whoever wants to know why.
+struct Miss {
+  const LabelledSentence* sentence = nullptr;
+  const Link* link = nullptr;
+  std::string got;
+  float weight = 0, wanted_weight = 0;
+};
+std::vector<Miss> misses(const Model& model, const std::vector<LabelledSentence>& sentences, Half half);
+
+}  // namespace theatre::model
