@@ -1,0 +1,99 @@
+// Inside the panels: what they remember between frames (scroll, zoom, textures, what a trace's matrices
+// amount to), and what one frame hands to the files that draw.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "trace/ledger.hpp"
+#include "ui/axis.hpp"
+#include "ui/brush.hpp"
+#include "ui/heat_map.hpp"
+#include "ui/panels.hpp"
+#include "ui/view.hpp"
+
+namespace theatre::ui {
+
+// The matrices that can be on screen.
+enum class Slot { x, q, k, v, products, scores, weights, output };
+inline constexpr std::size_t slot_count = 8;
+
+// Worked out once for each trace and head, not each frame.
+struct HeadSummary {
+  std::array<float, slot_count> limit{};
+  std::vector<int> dimensions;  // of the embeddings: those that differ between words first, zeros left out
+  std::vector<int> channels;    // of q and k: the few that matter most, in the head's order
+  std::vector<int> value_channels;  // of v and the output
+  std::vector<int> all_channels, all_value_channels;
+};
+HeadSummary summarise(const trace::Trace& trace, const trace::Head& head);
+
+struct PanelState {
+  Fonts fonts;
+  Hover hover;
+  Zoom rows, keys, dimensions;  // shared by all matrices with that axis
+  bool all_channels = false;
+  bool all_terms = false;
+  std::array<HeatTexture, slot_count> textures;
+
+  trace::TracePtr trace;  // what `summary` is about
+  int layer = -1, head = -1;
+  std::uint64_t version = 0;  // counts traces and heads
+  HeadSummary summary;
+  View last;
+
+  // The ledger that was worked out last, and for what.
+  std::optional<trace::Ledger> ledger;
+  std::string no_ledger;  // the sentence when there is none
+  trace::Quantity ledger_of;
+  std::size_t ledger_terms = 0;
+  std::uint64_t ledger_version = 0;
+};
+
+// One frame.
+struct Frame {
+  Brush brush;
+  PanelState& state;
+  const trace::Trace& trace;
+  const trace::Head& head;
+  const View& view;
+  std::vector<Action>& actions;
+
+  const std::string& word(int token) const { return trace.tokens[static_cast<std::size_t>(token)].text; }
+  void open(const trace::Quantity& quantity) const {
+    Action action;
+    action.kind = Action::Kind::open;
+    action.quantity = quantity;
+    actions.push_back(action);
+  }
+  void choose(Action::Kind kind, int row, int column) const {
+    Action action;
+    action.kind = kind;
+    action.row = row;
+    action.column = column;
+    actions.push_back(action);
+  }
+  // A place that reacts: true when it was clicked (not dragged). The cursor becomes a hand.
+  bool button(const char* id, const Rect& rect) const;
+  void explain(std::string name, std::string value) const {
+    state.hover = {std::move(name), std::move(value)};
+  }
+};
+
+// Names of columns: of the embeddings, of q and k, of v and the output; numbered where the model has no
+// names.
+std::string dimension_name(const trace::Trace& trace, int column);
+std::string channel_name(const trace::Head& head, int column);
+std::string value_name(const trace::Head& head, int column);
+
+// The matrices that belong to the view's stage, from the top of `rect` down; `rect.h` 0 = as tall as they
+// like. Gives the height used. (matrices.cpp)
+float draw_matrices(const Frame& frame, const Rect& rect);
+
+// The ledger of what the view has open; the same rules. (ledger_panel.cpp)
+float draw_ledger(const Frame& frame, const Rect& rect);
+
+}  // namespace theatre::ui

@@ -1,0 +1,248 @@
+#include "ui/panels.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panel_state.hpp"
+
+namespace theatre::ui {
+namespace {
+
+constexpr float card_radius = 14;
+constexpr float card_gap = 16;
+constexpr float ledger_share = 456.0F / (456.0F + 376.0F);
+constexpr float narrowest_pair = 640;  // below that, two cards don't fit side by side
+
+// A window without decoration that scrolls only when its content is taller; dragging it scrolls too.
+void begin_card(const char* name, const Rect& rect) {
+  ImGui::SetNextWindowPos(top_left(rect));
+  ImGui::SetNextWindowSize({rect.w, rect.h});
+  ImGui::SetNextWindowContentSize({0, 0});
+  constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
+                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+                                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
+  ImGui::Begin(name, nullptr, flags);
+  ImGui::PopStyleVar(3);
+}
+
+// `height`: of the content, so that ImGui knows how far it scrolls.
+void end_card(float height) {
+  ImGui::SetCursorPos({0, 0});
+  ImGui::Dummy({1, height});
+  const ImGuiIO& io = ImGui::GetIO();
+  if (ImGui::GetScrollMaxY() > 0 && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+      ImGui::IsMouseDragging(ImGuiMouseButton_Left, 6)) {
+    ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
+  }
+  ImGui::End();
+}
+
+void draw_ground(const Brush& brush, const Rect& rect, float radius) {
+  brush.fill(rect, brush.colours.surface, radius);
+  brush.edge(rect, brush.colours.line, radius);
+}
+
+// The place where content starts: the card's corner, moved by the scroll.
+Rect content(const Rect& card, float height) {
+  return {card.x, card.y - ImGui::GetScrollY(), card.w, height};
+}
+
+void draw_nothing(const Frame* frame, const Brush& brush, const Rect& rect) {
+  (void)frame;
+  brush.text(rect.x + rect.w / 2, rect.y + rect.h / 2, "Type a sentence to see its numbers.", Face::regular,
+             15, brush.colours.text_3, 0);
+}
+
+void draw_close(const Frame& f, const Rect& card) {
+  const float x = card.x + card.w - 26;
+  const float y = card.y + 28;
+  const Rect place{x - 18, y - 18, 36, 36};
+  if (f.button("close", place)) {
+    Action action;
+    action.kind = Action::Kind::close;
+    f.actions.push_back(action);
+  }
+  if (ImGui::IsItemHovered()) f.brush.fill(place, f.brush.colours.raised, 18);
+  f.brush.line(x - 5, y - 5, x + 5, y + 5, f.brush.colours.text_2, 1.6F);
+  f.brush.line(x + 5, y - 5, x - 5, y + 5, f.brush.colours.text_2, 1.6F);
+}
+
+// What the pointer rests on, beside the pointer.
+void draw_hover(const PanelState& state, Fonts& fonts, const Palette& colours, const Rect& within) {
+  const Hover& h = state.hover;
+  if (h.name.empty()) return;
+  ImDrawList& list = *ImGui::GetForegroundDrawList();
+  const Brush brush{list, fonts, colours};
+  const float most = within.w - 40;
+  const std::string name = fonts.fit(h.name, Face::medium, 14, most);
+  const bool is_number = !h.value.empty() && h.value.size() <= 24;
+  const std::string value = is_number ? h.value : fonts.fit(h.value, Face::regular, 14, most);
+  const Face face = is_number ? Face::mono_strong : Face::regular;
+  const float value_size = is_number ? 15 : 14;
+  const float w = std::max(fonts.width(name, Face::medium, 14), fonts.width(value, face, value_size)) + 24;
+  const float height = value.empty() ? 34 : 56;
+  const ImVec2 mouse = ImGui::GetMousePos();
+  float x = std::clamp(mouse.x + 14, within.x + 4, std::max(within.x + 4, within.x + within.w - w - 4));
+  float y = mouse.y + 18;
+  if (y + height > within.y + within.h - 4) y = mouse.y - height - 12;
+  x = std::round(x);
+  y = std::round(y);
+  const Rect box{x, y, w, height};
+  brush.fill(box, colours.raised, 8);
+  brush.edge(box, colours.control, 8, 1, 0.6F);
+  brush.text(x + 12, y + 17, name, Face::medium, 14, colours.text_2);
+  if (!value.empty()) brush.text(x + 12, y + 39, value, face, value_size, colours.text);
+}
+
+void keyboard(const PanelInput& input, const trace::Trace& trace, std::vector<Action>& actions) {
+  if (!input.keyboard || ImGui::GetIO().WantTextInput) return;
+  const int last = static_cast<int>(trace.size()) - 1;
+  int row = input.view.row;
+  int column = input.view.column;
+  const bool alt = ImGui::GetIO().KeyAlt;
+  if (!alt && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) --column;
+  if (!alt && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) ++column;
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --row;
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++row;
+  row = std::clamp(row, 0, last);
+  column = std::clamp(column, 0, last);
+  Action action;
+  if (row != input.view.row || column != input.view.column) {
+    action.kind = Action::Kind::choose_cell;
+    action.row = row;
+    action.column = column;
+    actions.push_back(action);
+  }
+  if (ImGui::IsKeyPressed(ImGuiKey_Backspace) || (alt && ImGui::IsKeyPressed(ImGuiKey_LeftArrow))) {
+    action.kind = Action::Kind::back;
+    if (input.view.open) actions.push_back(action);
+  }
+  if (input.layout != Layout::five_steps && ImGui::IsKeyPressed(ImGuiKey_Escape)) {
+    action.kind = Action::Kind::close;
+    actions.push_back(action);
+  }
+}
+
+// Once for each new trace or head: summary, zoom back to the whole.
+void remember(PanelState& state, const PanelInput& input, const trace::Head& head) {
+  const bool same_size = state.trace != nullptr && state.trace->size() == input.trace->size();
+  if (state.trace != input.trace || state.layer != head.layer || state.head != head.index) {
+    if (!same_size) {
+      state.rows = {};
+      state.keys = {};
+    }
+    if (state.layer != head.layer || state.head != head.index) state.all_channels = false;
+    state.trace = input.trace;
+    state.layer = head.layer;
+    state.head = head.index;
+    state.summary = summarise(*input.trace, head);
+    ++state.version;
+  }
+  const int count = static_cast<int>(input.trace->size());
+  const View& view = input.view;
+  if (state.last.row != view.row && state.rows.factor > 1) state.rows.show(view.row, count);
+  if (state.last.column != view.column && state.keys.factor > 1) state.keys.show(view.column, count);
+  if (!(state.last.open == view.open)) state.all_terms = false;
+  state.last = view;
+}
+
+}  // namespace
+
+bool Frame::button(const char* id, const Rect& rect) const {
+  if (rect.w < 1 || rect.h < 1) return false;
+  ImGui::SetCursorScreenPos(top_left(rect));
+  const bool released = ImGui::InvisibleButton(id, {rect.w, rect.h});
+  if (ImGui::IsItemHovered()) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  constexpr float drag = 6;  // px: further is a drag, not a click
+  return released && ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] < drag * drag;
+}
+
+Panels::Panels() : state_(std::make_unique<PanelState>()) {}
+Panels::~Panels() = default;
+
+void Panels::begin_frame() { state_->fonts.begin_frame(); }
+
+const Hover& Panels::hover() const { return state_->hover; }
+
+std::vector<Action> Panels::draw(const PanelInput& input) {
+  std::vector<Action> actions;
+  PanelState& state = *state_;
+  state.hover = {};
+  const Rect& rect = input.rect;
+  if (rect.w < 40 || rect.h < 40) return actions;
+  const Palette& colours = scenes::palette(input.theme);
+
+  const bool empty = input.trace == nullptr || input.trace->tokens.empty();
+  const trace::Head* head =
+      empty ? nullptr : trace::find_head(*input.trace, input.view.layer, input.view.head);
+  const bool pair = input.layout == Layout::five_steps && rect.w >= narrowest_pair;
+
+  if (head == nullptr) {
+    begin_card("##numbers", rect);
+    const Brush brush{*ImGui::GetWindowDrawList(), state.fonts, colours};
+    draw_ground(brush, rect, card_radius);
+    draw_nothing(nullptr, brush, rect);
+    end_card(1);
+    return actions;
+  }
+
+  PanelInput in = input;
+  clamp(in.view, *input.trace);
+  remember(state, in, *head);
+  const trace::Trace& trace = *in.trace;
+
+  if (pair) {
+    const float left_width = std::round((rect.w - card_gap) * ledger_share);
+    const Rect left{rect.x, rect.y, left_width, rect.h};
+    const Rect right{rect.x + left_width + card_gap, rect.y, rect.w - left_width - card_gap, rect.h};
+    {
+      begin_card("##ledger", left);
+      const Frame frame{
+          {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
+      draw_ground(frame.brush, left, card_radius);
+      end_card(draw_ledger(frame, content(left, left.h)));
+    }
+    {
+      begin_card("##matrices", right);
+      const Frame frame{
+          {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
+      draw_ground(frame.brush, right, card_radius);
+      end_card(draw_matrices(frame, content(right, right.h)));
+    }
+  } else {
+    begin_card("##numbers", rect);
+    const Frame frame{
+        {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
+    draw_ground(frame.brush, rect, card_radius);
+    if (input.layout != Layout::five_steps) draw_close(frame, content(rect, 0));
+    float y = draw_ledger(frame, content(rect, 0));
+    const Rect below = content(rect, 0);
+    frame.brush.fill({rect.x + 20, below.y + y + 4, rect.w - 40, 1}, colours.line);
+    y += 8;
+    y += draw_matrices(frame, {below.x, below.y + y, below.w, 0});
+    end_card(y);
+  }
+  draw_hover(state, state.fonts, colours, rect);
+  keyboard(in, trace, actions);
+  return actions;
+}
+
+void apply_theme(scenes::Theme theme) {
+  const Palette& p = scenes::palette(theme);
+  ImGuiStyle& style = ImGui::GetStyle();
+  const auto vec = [](Colour c, float opacity) { return ImVec4(c.r, c.g, c.b, opacity); };
+  style.ScrollbarSize = 10;
+  style.ScrollbarRounding = 5;
+  style.Colors[ImGuiCol_Text] = vec(p.text, 1);
+  style.Colors[ImGuiCol_WindowBg] = vec(p.surface, 1);
+  style.Colors[ImGuiCol_ScrollbarBg] = vec(p.surface, 0);
+  style.Colors[ImGuiCol_ScrollbarGrab] = vec(p.control, 0.4F);
+  style.Colors[ImGuiCol_ScrollbarGrabHovered] = vec(p.control, 0.7F);
+  style.Colors[ImGuiCol_ScrollbarGrabActive] = vec(p.control, 1);
+}
+
+}  // namespace theatre::ui

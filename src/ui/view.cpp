@@ -1,0 +1,106 @@
+#include "ui/view.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+namespace theatre::ui {
+namespace {
+
+constexpr std::array<std::string_view, 6> stage_names = {"embed", "qkv", "qkt", "scale", "softmax", "mix"};
+constexpr std::size_t longest_history = 64;
+
+using trace::Quantity;
+bool exists(const Quantity& q, const trace::Trace& trace) { return trace::value_of(trace, q).has_value(); }
+
+int into(int i, std::size_t count) { return std::clamp(i, 0, std::max(0, static_cast<int>(count) - 1)); }
+
+}  // namespace
+
+std::string_view stage_name(Stage stage) { return stage_names[static_cast<std::size_t>(stage)]; }
+
+std::optional<Stage> stage_from_name(std::string_view name) {
+  for (std::size_t i = 0; i < stage_names.size(); ++i) {
+    if (stage_names[i] == name) return static_cast<Stage>(i);
+  }
+  return std::nullopt;
+}
+
+View apply(View view, const Action& action, const trace::Trace& trace) {
+  switch (action.kind) {
+    case Action::Kind::choose_row:
+      view.row = action.row;
+      break;
+    case Action::Kind::choose_column:
+      view.column = action.column;
+      break;
+    case Action::Kind::choose_cell:
+      view.row = action.row;
+      view.column = action.column;
+      view.open.reset();
+      view.history.clear();
+      break;
+    case Action::Kind::open:
+      if (exists(action.quantity, trace) && view.open != action.quantity) {
+        view.history.push_back(view.open);
+        if (view.history.size() > longest_history) view.history.erase(view.history.begin());
+        view.open = action.quantity;
+      }
+      break;
+    case Action::Kind::back:
+      if (!view.history.empty()) {
+        view.open = view.history.back();
+        view.history.pop_back();
+      } else {
+        view.open.reset();
+      }
+      break;
+    case Action::Kind::close:
+      break;
+  }
+  clamp(view, trace);
+  return view;
+}
+
+void clamp(View& view, const trace::Trace& trace) {
+  view.row = into(view.row, trace.size());
+  view.column = into(view.column, trace.size());
+  const auto gone = [&](const std::optional<Quantity>& q) { return q && !exists(*q, trace); };
+  std::erase_if(view.history, gone);
+  if (gone(view.open)) view.open.reset();
+}
+
+Quantity input_quantity(const trace::Trace& trace, int layer, int head, int row, int column) {
+  Quantity q;
+  q.kind = Quantity::Kind::embedding;
+  q.row = row;
+  q.col = column;
+  for (std::size_t i = 1; i < trace.steps.size(); ++i) {
+    for (const trace::Head& h : trace.steps[i].heads) {
+      if (h.layer != layer || h.index != head || i == 1) continue;
+      q.kind = Quantity::Kind::residual;
+      q.step = static_cast<int>(i) - 1;
+    }
+  }
+  return q;
+}
+
+Quantity shown_quantity(const View& view, const trace::Trace& trace) {
+  if (view.open) return *view.open;
+  Quantity q;
+  q.kind = Quantity::Kind::weight;
+  q.layer = view.layer;
+  q.head = view.head;
+  q.row = view.row;
+  q.col = view.column;
+  const trace::Head* head = trace::find_head(trace, view.layer, view.head);
+  if (view.stage != Stage::embed || head == nullptr) return q;
+  // The word's most telling dimension.
+  const trace::Matrix& x = trace::input_of(trace, *head);
+  Eigen::Index column = 0;
+  if (view.row < x.rows() && x.cols() > 0) x.row(view.row).cwiseAbs().maxCoeff(&column);
+  return input_quantity(trace, view.layer, view.head, view.row, static_cast<int>(column));
+}
+
+}  // namespace theatre::ui
