@@ -1,0 +1,79 @@
+// Lessons as data: what web/lessons/*.md says, read from the JSON that the build makes of it, and checked.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.hpp"
+#include "lessons/condition.hpp"
+
+namespace theatre::lessons {
+
+enum class Part { feel, see, try_it };
+enum class Lamp { on, off_until_answer };
+
+// Predict, then reveal.
+struct Predict {
+  enum class Kind {
+    word,    // which word of the row gets the largest weight? The options are words.
+    choice,  // grows, stays or shrinks (in this order): what happens to one share if every score is multiplied?
+  };
+  Kind kind = Kind::word;
+  std::string question;
+  std::vector<std::string> options;
+  std::string right, wrong;  // feedback; {answer}, {share}, {guess}, {guess_share}, {before}, {after} are filled in
+  std::string row, head;     // whose weights; what the step says where the lesson leaves them out
+  std::string col;           // choice: whose share
+  float scores_times = 2;    // choice: what every score is multiplied by
+};
+
+struct Hint {
+  std::optional<Condition> when;  // none = always
+  std::string say;
+};
+
+struct Challenge {
+  std::string prompt;
+  Condition when;
+  std::vector<Hint> hints;  // the first that holds is shown
+  std::string done;
+};
+
+struct Step {
+  std::string id, title;
+  Part part = Part::feel;
+  std::string scene;                // "spotlight" or "five-steps"
+  std::string model;                // "glass-box"
+  std::optional<std::string> text;  // none = keep the learner's sentence
+  std::optional<std::string> second;
+  std::string head;                 // stable name; empty = keep the chosen one
+  std::string focus;                // "word" or "word:k"; empty = keep the lamp where it is
+  std::string stage;                // one of stage_names(); empty = "softmax"
+  Lamp lamp = Lamp::on;
+  Switches switches;
+  std::optional<Predict> predict;
+  std::optional<Challenge> challenge;
+  std::string task;   // one sentence, may hold **bold**; may be empty
+  std::string panel;  // "numbers" or empty
+};
+
+struct Lesson {
+  std::string id, title;
+  int act = 1;     // 1 to 5
+  int number = 1;  // place in the course
+  std::vector<Step> steps;
+};
+
+struct Course {
+  std::vector<Lesson> lessons;  // by number
+};
+
+// Reads the JSON array of lessons. Fails with one sentence that names the lesson and the step.
+core::Result<Course> parse_course(std::string_view json);
+
+// "embed", "qkv", "qkt", "scale", "softmax", "mix".
+const std::vector<std::string>& stage_names();
+
+}  // namespace theatre::lessons

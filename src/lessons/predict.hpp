@@ -1,0 +1,41 @@
+// Predictions: what is right, in the live numbers, and what to say about a guess.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "lessons/lesson.hpp"
+
+namespace theatre::lessons {
+
+struct Option {
+  std::string label;
+  bool present = true;         // false: the word is no longer in the sentence; the option drops out
+  int token = -1;              // Kind::word: the word it stands for
+  float value = 0;             // Kind::word: its weight
+  std::optional<int> percent;  // Kind::word: as the stage shows it
+};
+
+struct Answer {
+  std::vector<Option> options;  // as many as Predict::options, in the same order
+  int right = -1;               // index of the right option; -1 where none is left, or the head or row is gone
+  int before = 0, after = 0;    // Kind::choice: the share in percent, now and with the scores multiplied
+};
+
+// Kind::word: the present option with the largest weight. Kind::choice: 0 grows, 1 stays (by less than half a
+// percent), 2 shrinks; the share is really computed with every score multiplied.
+Answer answer_of(const Predict& predict, const Situation& situation);
+
+// The feedback sentence with its {…} filled in. guess: index of an option, or -1 for "just shown".
+std::string feedback(const Predict& predict, const Answer& answer, int guess);
+
+// The state of a step's challenge.
+struct Verdict {
+  bool done = false;
+  std::string hint;  // when not done: what to try, seen what the learner did; may be empty
+};
+Verdict judge(const Challenge& challenge, const Situation& situation);
+Verdict judge(const Step& step, const Situation& situation);  // a step without a challenge is never done
+
+}  // namespace theatre::lessons
