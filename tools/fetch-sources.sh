@@ -6,13 +6,13 @@ set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 # The archives we have built with: sha256, then the folder in which their sources lie once unpacked.
-IMGUI_SUITES="testing unstable"
+IMGUI_SUITES="testing"
 IMGUI_KNOWN="
 e7bd201d56b5ee90d24d5dac85e5c12f98bdb95410252a62d27b7f89e4566d48
 "
 IMGUI_CRATE=dear-imgui-sys
-IMGUI_CRATE_VERSION=0.4.0 # Dear ImGui 1.92.3, docking branch
-IMGUI_CRATE_SHA256=029da6505443490151ccdf3184485196b6f04c3350298dea70b8bbdb41e42b15
+IMGUI_CRATE_VERSION=0.2.0 # Dear ImGui 1.92.3, docking branch; the last early one with its backends
+IMGUI_CRATE_SHA256=ed3cfb57930235c512d7ab4386118dd7f82181f5969c7bd63c64976345158d1c
 CATCH2_SUITES="trixie bookworm-backports"
 CATCH2_KNOWN="
 c991b247a1a0d7bb9c39aa35faf0fe9e19764213f28ffba3109388e62ee0269c
