@@ -49,6 +49,9 @@ std::vector<BlockSpec> first_reading_blocks() {
               {"negation"}, {"pronoun"}, {"possessive 's"}, {"interjection"}, {"degree word"},
               {"can open a relative clause"}, {"start"}, {"stop"}, {"comma"}, {"other mark"}, {"end"}},
              0.3f, 0.8f);
+  for (const char* reading : {"noun", "verb", "adjective", "adverb"}) {
+    hints.mark(std::string("never ") + reading, {{reading, -1}}, -0.02f, 0);
+  }
   hints.mark("after a determiner",
              {before("determiner"), before("possessive determiner"), before("possessive 's"), before("that", -1)},
              0.4f, 0.9f);
@@ -99,7 +102,7 @@ std::vector<BlockSpec> first_reading_blocks() {
 
   BlockSpec scores;
   scores.sum("noun score",
-             {{"noun (log share)", 1},
+             {{"noun (log share)", 1}, {"never noun", -4},
               {"after a determiner", 3},
               {"determiner and adjective before", 2},
               {"ends its noun phrase", 2},
@@ -114,7 +117,7 @@ std::vector<BlockSpec> first_reading_blocks() {
               {"auxiliary follows", 1.5f},
               after("possessive 's", 3),
               after("of", 1)});
-  scores.sum("verb score", {{"verb (log share)", 1},
+  scores.sum("verb score", {{"verb (log share)", 1}, {"never verb", -4},
                             {"after a determiner", -4},
                             {"determiner and adjective before", -3},
                             {"ends its noun phrase", -1},
@@ -139,25 +142,34 @@ std::vector<BlockSpec> first_reading_blocks() {
                             {"object follows", 1.2f},
                             after("adverb", 0.4f),
                             after("preposition", 0.3f),
+                            {"have", -2},
+                            {"do", -2},
                             {"auxiliary follows", -1.5f}});
-  scores.sum("adjective score", {{"adjective (log share)", 1},
+  scores.sum("adjective score", {{"adjective (log share)", 1}, {"never adjective", -4},
                                  before("be", 2),
                                  before("linking verb", 1.5f),
                                  before("degree word", 2),
                                  after("noun", 1),
                                  after("adjective", 0.5f),
                                  {"describes the next word", 2},
-                                 {"describing participle", 5},
+                                 {"describing participle", 9},
                                  {"ends its noun phrase", -1.5f},
                                  {"after a subject pronoun", -2},
                                  before("modal", -2),
                                  before("to", -1.5f),
                                  {"object follows", -0.5f}});
-  scores.sum("adverb score", {{"adverb (log share)", 1}, {"after a determiner", -1.5f}, after("adjective", 0.3f)});
+  scores.sum("adverb score", {{"adverb (log share)", 1}, {"never adverb", -4}, {"after a determiner", -1.5f}, after("adjective", 0.3f)});
   scores.sum("closed score", {{"closed word", 8}}, -6.5f);
   blocks.push_back(scores);
 
   choose_reading(blocks, ", first look");
+
+  BlockSpec openers;
+  openers.mark("may open something",
+               {{"verb, first look"}, {"be"}, {"have"}, {"do"}, {"modal"}, {"preposition"}, {"to"}, {"and/or/but"},
+                {"subordinator"}, {"question word"}, {"can open a relative clause"}, {"comma"}, {"stop"}, {"start"}},
+               0.2f, 0.8f);
+  blocks.push_back(openers);
   return blocks;
 }
 
@@ -166,13 +178,19 @@ std::vector<BlockSpec> second_reading_blocks() {
 
   BlockSpec again;
   again.mark("no other verb", {{"one"}, {"another verb", -1}}, 0.5f, 0.9f);
-  again.mark("a verb is missing here", {{"one"}, {"another verb", -1}, {"finite"}}, 1.5f, 1.9f);
+  again.mark("a question waits for me",
+             {{"question auxiliary: do"}, {"question auxiliary: modal"}, {"base form"}, {"another verb, not an auxiliary", -1}},
+             1.5f, 1.9f);
+  again.mark("a verb is missing here", {{"one"}, {"another verb", -1}, {"finite"}, {"closed word", -1}}, 1.5f, 1.9f);
   blocks.push_back(again);
 
   BlockSpec rescore;
-  rescore.sum("noun score", {left("adjective, first look", 0.7f), left("verb, first look", 0.5f),
+  rescore.sum("noun score", {left("adjective, first look", 0.7f), left("verb, first look", 1.2f),
                              right("verb, first look", 0.7f)});
-  rescore.sum("verb score", {{"a verb is missing here", 2.5f}, right("verb, first look", -1)});
+  rescore.sum("verb score", {{"a verb is missing here", 2.5f},
+                             {"a question waits for me", 4},
+                             left("verb, first look", -1.2f),
+                             right("verb, first look", -1)});
   blocks.push_back(rescore);
   choose_reading(blocks, " here");
 
@@ -182,7 +200,17 @@ std::vector<BlockSpec> second_reading_blocks() {
               right("noun, first look"), right("adjective, first look"), right("object case"), left("start", -1),
               left("question word", -1), {"question word before", -1}},
              1.4f, 1.9f);
+  forms.mark("follows a relative word", {before("can open a relative clause")}, 0.3f, 0.8f);
+  forms.mark("'s of an owner",
+             {{"possessive 's"}, left("pronoun", -1), {"previous: that", -1}, left("there", -1),
+              left("question word", -1), right("determiner", -1), right("possessive determiner", -1),
+              right("degree word", -0.5f), right("negation", -1), {"next: -ing form", -0.5f}},
+             0.25f, 0.45f);
   forms.mark("to before a verb", {{"to"}, right("verb, first look")}, 1.2f, 1.8f);
+  forms.mark("opens an inner clause",
+             {{"subordinator"}, right("pronoun"), right("object case", -1), after2("be"), after2("have"),
+              after2("do"), after2("modal"), after2("verb"), after2("adverb", 0.5f)},
+             1.6f, 2.1f);
   forms.mark("nominal after", {right("determiner"), right("possessive determiner"), right("pronoun"),
                                right("number"), right("noun, first look"), right("there")},
              0.3f, 0.8f);
@@ -203,8 +231,9 @@ std::vector<BlockSpec> second_reading_blocks() {
 
   BlockSpec classes;
   classes.mark("auxiliary",
-               {{"be"}, {"have"}, {"do"}, {"modal"}, {"have or do as a main verb", -1}, {"noun here", -1}}, 0.3f,
-               0.8f);
+               {{"be"}, {"have"}, {"do"}, {"modal"}, {"have or do as a main verb", -1}, {"noun here", -1},
+                {"possessive 's"}, {"'s of an owner", -2}},
+               0.3f, 0.8f);
   classes.mark("main verb", {{"verb here"}, {"have or do as a main verb"}}, 0.2f, 0.9f);
   classes.mark("after an auxiliary",
                {left("be"), left("have"), left("do"), left("modal"), {"to before a verb", -1}}, 0.3f, 0.8f);
@@ -216,6 +245,7 @@ std::vector<BlockSpec> second_reading_blocks() {
                {{"be"}, {"have"}, {"do"}, {"modal"}, {"opens a question"}, {"nominal after"}}, 2.2f, 2.8f);
   classes.mark("inverted before an adjective",
                {{"be"}, {"have"}, {"do"}, {"modal"}, left("start"), right("adjective, first look")}, 2.2f, 2.8f);
+  classes.mark("there as subject", {{"there"}, right("be"), left("be", 1), right("modal")}, 1.2f, 1.8f);
   classes.mark("subject relative word", {{"relative word"}, {"verb after"}}, 1.2f, 1.8f);
   classes.mark("object relative word", {{"relative word"}, {"verb after", -1}}, 0.3f, 0.8f);
   classes.mark("question word as subject",
@@ -223,8 +253,9 @@ std::vector<BlockSpec> second_reading_blocks() {
                 after2("possessive determiner", -1), right("verb, first look", 0.9f), {"subordinator", -1}},
                2.2f, 2.8f);
   classes.mark("preposition here",
-               {{"preposition"}, {"to before a verb", -2}, {"verb here", -1}, right("subject case", -0.8f)}, 0.2f,
+               {{"preposition"}, {"to before a verb", -2}, {"verb here", -1}, {"opens an inner clause", -1}}, 0.2f,
                0.8f);
+  classes.mark("leads to an adjective", {{"linking verb"}, {"verb here"}, right("adjective, first look")}, 2.2f, 2.8f);
   classes.mark("number as a noun",
                {{"number"}, right("noun, first look", -1), right("adjective, first look", -1), right("number", -1)},
                0.3f, 0.8f);
@@ -238,8 +269,10 @@ std::vector<BlockSpec> second_reading_blocks() {
   roles.mark("in a verb group", {{"main verb"}, {"auxiliary"}, {"adjective here"}, {"after an auxiliary"},
                                  {"after an auxiliary and a small word"}},
              1.2f, 1.8f);
-  roles.mark("names something", {{"noun here"}, {"pronoun"}, {"number as a noun"}, {"question word as subject"},
-                                 {"possessive determiner", -1}, {"auxiliary", -1}, {"to", -1}},
+  roles.mark("names something", {{"noun here"}, {"pronoun"}, {"number as a noun"}, {"question word", -1},
+                                 {"question word as subject", 1.5f}, {"there as subject"},
+                                 {"possessive determiner", -1}, {"auxiliary", -1}, {"to", -1},
+                                 {"relative word", -1}},
              0.2f, 0.8f);
   roles.mark("inverted", {{"inverted auxiliary"}, {"inverted before an adjective"}}, 0, 1);
   roles.mark("subordinator or relative word",
@@ -262,7 +295,7 @@ std::vector<BlockSpec> second_reading_blocks() {
                0.2f, 0.8f);
   clauses.mark("can be a subject",
                {{"names something"}, {"subject relative word"}, {"object case", -1}, {"reflexive", -1},
-                {"in a phrase", -1}},
+                {"in a phrase", -1}, {"is time", -0.6f}},
                0.4f, 0.9f);
   for (const auto& kind : kind_names("")) {
     clauses.sum("asks of its subject: " + kind, {{"passive asks of its subject: " + kind}});
@@ -282,24 +315,40 @@ std::vector<BlockSpec> structure_blocks() {
   };
 
   BlockSpec nouns;
-  nouns.mark("head noun", {{"names something"}, just_after("noun here", -1), {"pronoun", 0.8f}}, 0.3f, 0.8f);
+  nouns.mark("ends its noun group", {{"names something"}, just_after("noun here", -1), {"pronoun", 0.8f}}, 0.3f, 0.8f);
+  nouns.mark("head noun",
+             {{"names something"}, just_after("noun here", -1), {"pronoun", 0.8f}, just_after("'s of an owner", -1.8f)},
+             0.3f, 0.8f);
   nouns.mark("attributive",
              {{"adjective here"}, just_after("noun here"), just_after("adjective here"), just_after("number as a noun")},
              1.2f, 1.8f);
   nouns.mark("attributive before and",
              {{"adjective here"}, just_after("comma"), just_after("and/or/but"), after2("adjective"),
               just_before("determiner"), just_before("possessive determiner")},
-             2.6f, 2.9f);
+             3.6f, 3.9f);
   nouns.mark("nominal follows",
              {just_after("determiner"), just_after("possessive determiner"), just_after("noun here"),
               just_after("adjective here"), just_after("number"), just_after("pronoun"), just_after("degree word")},
              0.3f, 0.8f);
-  nouns.mark("governed by a preposition", {{"governor: preposition here"}}, 0.3f, 0.9f);
-  nouns.mark("governed by a verb", {{"governor: main verb"}, {"governor: auxiliary"}}, 0.3f, 0.9f);
+  nouns.mark("only the person given to follows",
+             {{"takes two objects"}, just_after("object case"), after2("determiner", -1), after2("noun", -1),
+              after2("possessive determiner", -1), after2("adjective", -1)},
+             1.2f, 1.8f);
+  nouns.mark("governed by a preposition",
+             {{"governor: preposition here"}, {"governor: subordinator", -0.5f}}, 0.2f, 0.9f);
+  nouns.mark("governed by a verb", {{"governor: main verb"}, {"governor: auxiliary"}, {"governor: inverted", -1}},
+             0.3f, 0.9f);
   nouns.mark("governed by a clause start",
              {{"governor: start"}, {"governor: subordinator or relative word"}, {"governor: comma"},
               {"governor: stop"}},
              0.3f, 0.9f);
+  nouns.mark("subject of an inner clause",
+             {{"governor: takes a clause"}, {"follower: begins a verb group"}, {"governor: follows a relative word", -0.6f}},
+             1.3f, 1.8f);
+  nouns.mark("first of two objects",
+             {{"names something"}, {"governor: main verb"}, {"governor: takes two objects"}, just_after("determiner"),
+              just_after("possessive determiner"), just_after("number"), just_after("noun here", 0.8f)},
+             3.2f, 3.7f);
   nouns.mark("a verb follows", {{"follower: begins a verb group"}}, 0.3f, 0.8f);
   nouns.mark("subject pronoun follows",
              {just_after("pronoun"), just_after("object case", -1), just_after("reflexive", -1),
@@ -309,6 +358,9 @@ std::vector<BlockSpec> structure_blocks() {
 
   BlockSpec marks;
   marks.mark("describes the noun after it", {{"attributive"}, {"attributive before and"}}, 0, 1);
+  marks.mark("asked-about noun", {{"head noun"}, just_before("question word"), just_before("adjective here", 0.3f),
+                                  {"two before: question word", 0.7f}},
+             1.3f, 1.6f);
   marks.mark("waiting for its verb", {{"head noun"}, {"a verb follows", -1}}, 0.3f, 0.9f);
   marks.mark("noun before a bare relative clause",
              {{"head noun"}, {"pronoun", -1}, {"subject pronoun follows"}, just_after("determiner", 0.6f),
@@ -319,19 +371,29 @@ std::vector<BlockSpec> structure_blocks() {
   marks.mark("acts as object",
              {{"pronoun"}, {"governed by a verb"}, {"governed by a preposition"}, {"a verb follows", -1}}, 1.2f, 1.8f);
   marks.mark("no object in its place",
-             {{"main verb"}, {"takes an object", 1}, {"passive", -1}, {"nominal follows", -1}, {"linking verb", -0.5f}},
-             1.25f, 1.6f);
+             {{"main verb"}, {"takes an object", 1}, {"passive", -1}, {"nominal follows", -1}, {"linking verb", -0.5f},
+                {"only the person given to follows"}},
+             1.15f, 1.45f);
   blocks.push_back(marks);
 
   BlockSpec wants;
   wants.mark("predicate adjective", {{"adjective here"}, {"describes the noun after it", -1}}, 0.3f, 0.9f);
+  wants.mark("stranded",
+             {{"preposition here"}, {"particle", -0.5f}, {"nominal follows", -1}}, 0.4f, 0.9f);
   wants.mark("moved object",
-             {{"object relative word"}, {"noun before a bare relative clause"}, {"question word"},
-              {"question word as subject", -2}, {"subordinator", -1}, {"subject relative word", -2}},
+             {{"object relative word", 2}, {"noun before a bare relative clause", 2}, {"question word"},
+              {"asked-about noun"}, {"question word as subject", -2}, {"subordinator", -1},
+              {"subject relative word", -2}},
              0.3f, 0.9f);
   wants.mark("free subject",
              {{"head noun"}, {"governed by a preposition", -1}, {"object case", -1}, {"subject relative word"}}, 0.3f,
              0.9f);
+  const auto governor_clock = clock_names("governor: ");
+  const auto object_clock = clock_names("object of: ");
+  for (std::size_t i = 0; i < governor_clock.size(); ++i) {
+    // The hand where the pronoun acts as an object, 0 elsewhere: relu(hand + 2 mark − 1) − mark.
+    wants.relu(object_clock[i], {{governor_clock[i]}, {"acts as object", 2}}, -1);
+  }
   for (const auto& kind : kind_names("")) {
     wants.relu("wanted: " + kind, {{"predicate asks: " + kind}, {"acts as subject"}}, -1);
     wants.relu("wanted as object: " + kind, {{"governor asks: " + kind}, {"acts as object"}}, -1);
@@ -342,6 +404,7 @@ std::vector<BlockSpec> structure_blocks() {
   for (const auto& kind : kind_names("")) {
     joined.sum("wanted: " + kind, {{"wanted as object: " + kind}});
   }
+  for (const auto& hand : object_clock) joined.sum(hand, {{"acts as object", -1}});
   blocks.push_back(joined);
   return blocks;
 }

@@ -87,7 +87,7 @@ core::Matrix embed(std::string_view bytes, const Lexicon& lexicon, const Compile
       const auto p = static_cast<double>(t);
       x(t, 1) = static_cast<float>(p);
       x(t, 2) = static_cast<float>(p * p);
-      for (Index c = 0; c < kClockPairs; ++c) {
+      for (Index c = 0; t > 0 && c < kClockPairs; ++c) {  // ⟨start⟩ has no hands: a pointer to it points nowhere
         const double angle = kTurns[static_cast<std::size_t>(c)] * p;
         x(t, kFirstClock + 2 * c) = static_cast<float>(std::cos(angle));
         x(t, kFirstClock + 2 * c + 1) = static_cast<float>(std::sin(angle));

@@ -17,7 +17,7 @@ const std::vector<std::string> kSaidToNeighbours{
 
 const std::vector<std::string> kSaidTwoAway{
     "noun", "verb", "adjective", "adverb", "determiner", "possessive determiner", "possessive 's", "that", "pronoun",
-    "be", "have", "do", "modal", "to", "preposition", "negation", "and/or/but", "stop", "start"};
+    "be", "have", "do", "modal", "to", "preposition", "negation", "and/or/but", "stop", "start", "question word"};
 
 // What it tells them after the first look.
 const std::vector<std::string> kSaidAgain{
@@ -29,7 +29,7 @@ const std::vector<std::string> kSaidAgain{
 const std::vector<std::string> kSaidFinally{
     "noun here", "verb here", "adjective here", "adverb here", "determiner", "possessive determiner", "number",
     "number as a noun", "pronoun", "object case", "reflexive", "name", "and/or/but", "comma", "degree word",
-    "preposition here", "auxiliary", "relative word", "question word", "start", "possessive 's"};
+    "preposition here", "auxiliary", "relative word", "question word", "start", "'s of an owner"};
 
 LayerSpec neighbours() {
   LayerSpec layer;
@@ -86,11 +86,24 @@ LayerSpec second_look() {
                             .asks("I ask for any other word that can be the verb of a clause.")
                             .offers("Verbs and auxiliaries offer themselves.")
                             .carries("It tells me that the sentence has another verb, so I need not be one.")
-                            .channel("a finite verb", {{"one"}}, {{"verb, first look"}}, 40)
+                            .channel("a verb", {{"one"}}, {{"verb, first look"}}, 40)
                             .channel("not an infinitive", {{"one"}}, {{"infinitive place"}}, -40)
                             .channel("an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 40)
                             .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 20)
-                            .carry({{"one"}, {"start", -1}}, "another verb"));
+                            .carry({{"one"}, {"start", -1}}, "another verb")
+                            .carry({{"verb, first look"}}, "another verb, not an auxiliary"));
+  layer.heads.push_back(HeadSpec("question-auxiliary", Looks::back)
+                            .title("Does a question wait for its verb?")
+                            .asks("I ask for an auxiliary that opens a question: did, can, is.")
+                            .offers("Auxiliaries at the beginning, or after a question word, offer themselves.")
+                            .carries("It tells me that a verb is expected further on, and in which form.")
+                            .channel("an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 60)
+                            .channel("at the beginning", {{"one"}},
+                                     {{"previous: start"}, {"previous: stop"}, {"previous: question word"},
+                                      {"two before: start", 0.4f}},
+                                     60)
+                            .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 90)
+                            .carry_all({"be", "have", "do", "modal"}, "question auxiliary: "));
   layer.heads.push_back(HeadSpec("question-word", Looks::back)
                             .title("Did the sentence begin with a question word?")
                             .asks("I ask for a question word at the beginning.")
@@ -106,13 +119,10 @@ LayerSpec second_look() {
           .asks("I ask for the nearest word before me that opens something: a preposition, a verb, a comma.")
           .offers("Such words offer themselves; the nearer the better.")
           .carries("It tells me whether a preposition has me: then I am not the subject of a later verb.")
-          .channel("opens something", {{"one"}},
-                   {{"verb, first look"}, {"be"}, {"have"}, {"do"}, {"modal"}, {"preposition"}, {"to"}, {"and/or/but"},
-                    {"subordinator"}, {"question word"}, {"can open a relative clause"}, {"comma"}, {"stop"},
-                    {"start"}},
-                   200)
+          .channel("opens something", {{"one"}}, {{"may open something"}}, 200)
           .channel("the nearer the better", {{"one"}}, {{"position"}}, 4)
-          .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", -1}}, "in a phrase"));
+          .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", 1}, {"takes a clause", -1}},
+                 "in a phrase"));
   layer.blocks = second_reading_blocks();
   return layer;
 }
@@ -142,7 +152,8 @@ LayerSpec structure() {
           .channel("opens something", {{"one"}}, {{"opens something"}}, 200)
           .channel("the nearer the better", {{"one"}}, {{"position"}}, 4)
           .carry_all({"preposition here", "main verb", "auxiliary", "and/or/but", "subordinator or relative word",
-                      "comma", "stop", "start", "takes a clause", "to"},
+                      "comma", "stop", "start", "takes a clause", "takes two objects", "subordinator", "to", "inverted",
+                      "follows a relative word"},
                      "governor: ")
           .carry_clock("", "governor: ")
           .carry_kinds("wants object: ", "governor asks: "));
@@ -176,9 +187,17 @@ LayerSpec structure() {
                             .asks("A pronoun or noun asks for the next verb or adjective.")
                             .offers("Verbs and adjectives offer themselves; the nearer the better.")
                             .carries("It tells me what kind of thing that word is usually said of.")
-                            .channel("verb or adjective", {{"names something"}}, {{"verb here"}, {"adjective here"}}, 200)
+                            .channel("verb or adjective", {{"names something"}}, {{"verb here"}, {"leads to an adjective", -1}, {"adjective here"}}, 200)
                             .nearest(4, 100)
                             .carry_kinds("asks of its subject: ", "predicate asks: "));
+  layer.heads.push_back(HeadSpec("inverted-auxiliary", Looks::back)
+                            .title("Did a question turn my clause round?")
+                            .asks("I ask for an auxiliary before me that stands before its subject.")
+                            .offers("Such auxiliaries offer themselves; the nearer the better.")
+                            .carries("It tells me that the subject comes after that auxiliary.")
+                            .channel("inverted", {{"one"}}, {{"inverted"}}, 200)
+                            .nearest(4, 100)
+                            .carry({{"inverted"}}, "in a turned question"));
   layer.heads.push_back(HeadSpec("claim", Looks::back)
                             .title("Which noun do I claim first?")
                             .asks("The first word of a verb group asks for the nearest noun that is free.")
@@ -217,7 +236,7 @@ LayerSpec links() {
           .carries("It tells the determiner what the noun is.")
           .channel("head noun", {{"determiner"}, {"possessive determiner"}, {"possessive 's"}, {"number"},
                                  {"number as a noun", -1}, {"relative word", -1}},
-                   {{"head noun"}}, 60)
+                   {{"ends its noun group"}}, 60)
           .channel("a verb stands between", {{"determiner"}, {"possessive determiner"}, {"number"}}, {{"main verb"}}, -20)
           .nearest(1.5f, 20)
           .carry({{"singular"}}, "belongs to: singular")
@@ -228,16 +247,20 @@ LayerSpec links() {
                             .asks("An adjective before its noun asks for the next head noun.")
                             .offers("Head nouns offer themselves; the nearer the better.")
                             .carries("It tells the adjective what it describes.")
-                            .channel("head noun", {{"describes the noun after it"}}, {{"head noun"}}, 60)
+                            .channel("head noun", {{"describes the noun after it"}}, {{"ends its noun group"}}, 60)
                             .nearest(1.5f, 20)
                             .carry_kinds("is ", "describes: "));
-  layer.heads.push_back(HeadSpec("preposition-object", Looks::forward)
+  layer.heads.push_back(HeadSpec("preposition-object", Looks::others)
                             .title("Which noun do I lead to?")
-                            .asks("A preposition asks for the next head noun or pronoun.")
-                            .offers("Head nouns and pronouns offer themselves; the nearer the better.")
+                            .asks("A preposition asks for the noun that it has, or for one that was moved to the front.")
+                            .offers("Nouns offer the place of the word that has them.")
                             .carries("It tells the preposition what its phrase is about.")
-                            .channel("head noun", {{"preposition here"}}, {{"head noun"}}, 60)
-                            .nearest(1.5f, 20)
+                            .channel("head noun", {{"preposition here"}}, {{"head noun"}}, 20)
+                            .same_clock("you are mine", "", "governor: ", 20)
+                            .channel("moved to the front", {{"stranded"}}, {{"moved object"}}, 60)
+                            .channel("the nearer the better", {{"one"}}, {{"position"}}, -0.5f)
+                            .channel("start stands beside me", {{"position"}}, {{"start"}}, -0.5f)
+                            .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 30)
                             .carry_kinds("is ", "leads to: "));
   layer.heads.push_back(
       HeadSpec("verb-subject", Looks::back)
@@ -247,13 +270,14 @@ LayerSpec links() {
           .carries("It tells the verb what its subject is.")
           .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"predicate adjective"}}, {{"free subject"}}, 40)
           .same_clock("my group comes straight after you", "group: ", "follower: ", 16)
-          .same_clock("my group has claimed you", "group: ", "used by: ", 8)
+          .same_clock("my group has claimed you", "group: ", "used by: ", 14)
           .channel("still waits for its verb", {{"one"}}, {{"waiting for its verb"}}, 4)
           .channel("used up by another verb", {{"one"}}, {{"used up"}}, -8)
           .channel("a preposition has it", {{"one"}}, {{"governed by a preposition"}}, -24)
-          .channel("a verb has it", {{"one"}}, {{"governed by a verb"}, {"governor: takes a clause", -1}}, -14)
+          .channel("a verb has it", {{"one"}}, {{"governed by a verb"}, {"subject of an inner clause", -1}}, -30)
           .channel("object case", {{"one"}}, {{"object case"}}, -30)
-          .channel("not a time", {{"one"}}, {{"is time"}}, -3)
+          .channel("not a time", {{"one"}}, {{"is time"}}, -10)
+          .channel("the thing a question asks about", {{"in a turned question"}}, {{"asked-about noun"}}, -24)
           .nearest(0.3f, 20)
           .carry_kinds("is ", "subject: "));
   layer.heads.push_back(
@@ -265,7 +289,8 @@ LayerSpec links() {
           .channel("head noun", {{"main verb"}}, {{"head noun"}}, 20)
           .same_clock("you are mine", "", "governor: ", 16)
           .channel("a verb has it", {{"main verb"}}, {{"governed by a verb"}}, 6)
-          .channel("it has a verb of its own", {{"main verb"}}, {{"a verb follows"}}, -14)
+          .channel("it has a verb of its own", {{"main verb"}}, {{"subject of an inner clause"}}, -24)
+          .channel("the other object is the thing given", {{"main verb"}}, {{"first of two objects"}}, -4)
           .channel("moved to the front", {{"no object in its place"}}, {{"moved object"}}, 50)
           .channel("no object wanted", {{"linking verb"}, {"passive"}}, {{"head noun"}}, -8)
           .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 30)
@@ -276,16 +301,18 @@ LayerSpec links() {
           .asks("A pronoun asks for a noun before it that fits in number, gender and in what is said of it.")
           .offers("Nouns offer what they are: how many, man or woman, living or not, to sit on, to eat.")
           .carries("It tells the pronoun what it stands for.")
-          .channel("a noun", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}, {"pronoun they"}}, {{"head noun"}}, 14)
+          .channel("a noun", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}, {"pronoun they"}}, {{"ends its noun group"}}, 14)
           .channel("not a pronoun", {{"one"}}, {{"pronoun"}}, -10)
           .channel("several, but I am one", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}}, {{"plural"}}, -6)
-          .channel("one, but we are several", {{"pronoun they"}}, {{"singular"}, {"is group", -0.7f}}, -6)
+          .channel("one, but we are several", {{"pronoun they"}}, {{"singular"}, {"is group", -0.7f}}, -10)
           .channel("he: a man", {{"pronoun he"}}, {{"masculine", 2}, {"feminine", -4}, {"is person", 2}, {"is animal", 1}}, 2.5f)
           .channel("she: a woman", {{"pronoun she"}}, {{"feminine", 2}, {"masculine", -4}, {"is person", 2}, {"is animal", 1}}, 2.5f)
           .channel("it: not a person", {{"pronoun it"}}, {{"is person"}}, -6)
           .channel("not a time", {{"one"}}, {{"is time"}}, -4)
           .channel("a subject rather", {{"one"}}, {{"governed by a clause start"}}, 0.8f)
+          .channel("not inside a phrase", {{"one"}}, {{"governed by a preposition"}}, -0.8f)
           .kinds("wanted kind", "wanted: ", "is ", 3)
+          .same_clock("the doer of what is done to me", "object of: ", "used by: ", -10)
           .nearest(0.06f, 7)
           .carry({{"singular"}}, "refers to: singular")
           .carry({{"plural"}}, "refers to: plural")
