@@ -6,6 +6,8 @@ import { isPanels } from './scenes.mjs';
 
 const drawer = 424;
 const gap = 16;
+const behind = 30; // on a phone the light reaches up behind the sentence box
+const under = 16; // and a little way under the stage
 
 export function setUpLayout(actions, theme) {
   const root = document.documentElement;
@@ -50,8 +52,7 @@ export function setUpLayout(actions, theme) {
     if (kind === 'phone') {
       if (open) return { width, height, scene: none, panel: { x: 12, y: 56, w: width - 24, h: height - 64 } };
       const panels = isPanels(actions.state);
-      const behind = 22; // the light reaches up behind the sentence box
-      const scene = { x: 0, y: behind, w: width, h: height - behind };
+      const scene = { x: 0, y: behind, w: width, h: height - behind - under };
       return { width, height, scene: panels ? none : scene, panel: panels ? { x: 16, y: scene.y, w: width - 32, h: scene.h } : none };
     }
     const side = kind === 'projector' ? Math.min(80, Math.round(width / 24)) : innerWidth < 1100 ? 32 : 24;

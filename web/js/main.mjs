@@ -20,6 +20,7 @@ import { openReader } from './reader.mjs';
 import { setUpSentence } from './sentence.mjs';
 import { recall, remember } from './storage.mjs';
 import { setUpStrip } from './strip.mjs';
+import { setUpSwipe } from './swipe.mjs';
 import { makeApi } from './theatre-api.mjs';
 import { setUpTheme } from './theme.mjs';
 
@@ -35,7 +36,11 @@ const fetchJson = async (address) => {
 };
 
 let known = null; // sentences that the model gets wrong, asked for once
-const failures = () => (known ??= fetchJson('failures.json').then((list) => list.filter((f) => typeof f?.text === 'string'), () => []));
+function failures() {
+  const address = byId('failures')?.getAttribute('href'); // a site without such a list has no such element
+  known ??= address ? fetchJson(address).then((list) => list.filter((f) => typeof f?.text === 'string'), () => []) : Promise.resolve([]);
+  return known;
+}
 
 const content = (lesson, step) => lessons.find((l) => l.id === lesson)?.steps.find((s) => s.id === step);
 
@@ -47,6 +52,7 @@ const badge = setUpBadge(actions, failures);
 const strip = setUpStrip(actions);
 const mirror = setUpMirror(actions);
 setUpOverlay(actions);
+setUpSwipe(actions);
 setUpFormula(actions);
 setUpProjected(actions);
 const menu = setUpMenu(actions, { theme, layout, mirror, link: () => makeLink(actions.ask('state')) });

@@ -10,6 +10,7 @@ export function setUpProjected(actions) {
     const key = `${question}|${state.tokenText}`;
     if (key === last) return;
     last = key;
+    place.toggleAttribute('data-long', question.length > 40);
     const quoted = `“${state.tokenText}”`;
     const at = state.tokenText ? question.indexOf(quoted) : -1;
     place.replaceChildren(...(at < 0 ? [question]

@@ -16,7 +16,7 @@ export function openReader(lessons) {
       nextTitle: next ? (next.lesson === place.lesson ? next.step.title : next.lesson.title) : null,
       canBack: at > 0, canNext: Boolean(next),
       text: '', second: null, notes: [], model: null, badge: null, layer: 0, head: 0, headName: '', token: -1, tokenText: '',
-      switches: {}, phase: 1, playing: false, stage: null, panel: null, predict: null, challenge: null, progress: {}, empty: true,
+      switches: {}, phase: 1, playing: false, stage: null, panel: null, predict: null, challenge: null, progress: {}, empty: false,
     };
   }
 
