@@ -102,7 +102,7 @@ std::vector<BlockSpec> first_reading_blocks() {
 
   BlockSpec scores;
   scores.sum("noun score",
-             {{"noun (log share)", 1}, {"never noun", -4},
+             {{"noun (log share)", 1}, {"never noun", -8},
               {"after a determiner", 3},
               {"determiner and adjective before", 2},
               {"ends its noun phrase", 2},
@@ -117,7 +117,7 @@ std::vector<BlockSpec> first_reading_blocks() {
               {"auxiliary follows", 1.5f},
               after("possessive 's", 3),
               after("of", 1)});
-  scores.sum("verb score", {{"verb (log share)", 1}, {"never verb", -4},
+  scores.sum("verb score", {{"verb (log share)", 1}, {"never verb", -8},
                             {"after a determiner", -4},
                             {"determiner and adjective before", -3},
                             {"ends its noun phrase", -1},
@@ -145,20 +145,21 @@ std::vector<BlockSpec> first_reading_blocks() {
                             {"have", -2},
                             {"do", -2},
                             {"auxiliary follows", -1.5f}});
-  scores.sum("adjective score", {{"adjective (log share)", 1}, {"never adjective", -4},
+  scores.sum("adjective score", {{"adjective (log share)", 1}, {"never adjective", -8},
                                  before("be", 2),
                                  before("linking verb", 1.5f),
                                  before("degree word", 2),
-                                 after("noun", 1),
+                                 before("noun", -1),
+                                 after("noun", 1.6f),
                                  after("adjective", 0.5f),
                                  {"describes the next word", 2},
-                                 {"describing participle", 9},
+                                 {"describing participle", 13},
                                  {"ends its noun phrase", -1.5f},
                                  {"after a subject pronoun", -2},
                                  before("modal", -2),
                                  before("to", -1.5f),
                                  {"object follows", -0.5f}});
-  scores.sum("adverb score", {{"adverb (log share)", 1}, {"never adverb", -4}, {"after a determiner", -1.5f}, after("adjective", 0.3f)});
+  scores.sum("adverb score", {{"adverb (log share)", 1}, {"never adverb", -8}, {"after a determiner", -1.5f}, after("adjective", 0.3f)});
   scores.sum("closed score", {{"closed word", 8}}, -6.5f);
   blocks.push_back(scores);
 
@@ -181,13 +182,16 @@ std::vector<BlockSpec> second_reading_blocks() {
   again.mark("a question waits for me",
              {{"question auxiliary: do"}, {"question auxiliary: modal"}, {"base form"}, {"another verb, not an auxiliary", -1}},
              1.5f, 1.9f);
+  again.mark("closes a noun phrase before me", {{"determiner and adjective before"}, left("noun, first look")}, 1.2f, 1.8f);
   again.mark("a verb is missing here", {{"one"}, {"another verb", -1}, {"finite"}, {"closed word", -1}}, 1.5f, 1.9f);
   blocks.push_back(again);
 
   BlockSpec rescore;
-  rescore.sum("noun score", {left("adjective, first look", 0.7f), left("verb, first look", 1.2f),
+  rescore.sum("noun score", {{"closes a noun phrase before me", -2},
+                             left("adjective, first look", 0.7f), left("verb, first look", 1.2f),
                              right("verb, first look", 0.7f)});
   rescore.sum("verb score", {{"a verb is missing here", 2.5f},
+                             {"closes a noun phrase before me", 3},
                              {"a question waits for me", 4},
                              left("verb, first look", -1.2f),
                              right("verb, first look", -1)});
@@ -216,7 +220,7 @@ std::vector<BlockSpec> second_reading_blocks() {
              0.3f, 0.8f);
   forms.mark("opens a question", {left("start"), left("question word"), {"question word before"},
                                   left("pronoun", -1), left("stop")},
-             0.3f, 0.8f);
+             0.2f, 0.45f);
   forms.mark("relative word",
              {{"can open a relative clause"}, left("noun, first look"), left("pronoun", 0.8f), left("comma", 0.8f),
               {"that", -0.1f}, {"possessive case", -2}, {"possessive determiner", -2}},
@@ -245,6 +249,12 @@ std::vector<BlockSpec> second_reading_blocks() {
                {{"be"}, {"have"}, {"do"}, {"modal"}, {"opens a question"}, {"nominal after"}}, 2.2f, 2.8f);
   classes.mark("inverted before an adjective",
                {{"be"}, {"have"}, {"do"}, {"modal"}, left("start"), right("adjective, first look")}, 2.2f, 2.8f);
+  classes.mark("time by itself",
+               {{"noun here"}, {"is time"}, before("determiner", -1), before("possessive determiner", -1),
+                before("adjective", -1), before("number", -1), before("possessive 's", -1), before("preposition", -1),
+                left("start", -1),
+                right("be", -0.3f)},
+               1.4f, 1.8f);
   classes.mark("there as subject", {{"there"}, right("be"), left("be", 1), right("modal")}, 1.2f, 1.8f);
   classes.mark("subject relative word", {{"relative word"}, {"verb after"}}, 1.2f, 1.8f);
   classes.mark("object relative word", {{"relative word"}, {"verb after", -1}}, 0.3f, 0.8f);
@@ -272,7 +282,7 @@ std::vector<BlockSpec> second_reading_blocks() {
   roles.mark("names something", {{"noun here"}, {"pronoun"}, {"number as a noun"}, {"question word", -1},
                                  {"question word as subject", 1.5f}, {"there as subject"},
                                  {"possessive determiner", -1}, {"auxiliary", -1}, {"to", -1},
-                                 {"relative word", -1}},
+                                 {"relative word", -1}, {"time by itself", -1}},
              0.2f, 0.8f);
   roles.mark("inverted", {{"inverted auxiliary"}, {"inverted before an adjective"}}, 0, 1);
   roles.mark("subordinator or relative word",
@@ -293,8 +303,13 @@ std::vector<BlockSpec> second_reading_blocks() {
                {{"main verb"}, {"auxiliary"}, {"preposition here"}, {"preposition"}, {"to"}, {"and/or/but"},
                 {"subordinator or relative word"}, {"comma"}, {"stop"}, {"start"}},
                0.2f, 0.8f);
+  clauses.mark("shuts a noun off",
+               {{"main verb"}, {"auxiliary"}, {"preposition"}, {"to"}, {"and/or/but"},
+                {"subordinator or relative word"}, {"comma"}, {"stop"}, {"determiner"}, {"possessive determiner"},
+                {"subject case"}, {"end"}},
+               0.2f, 0.8f);
   clauses.mark("can be a subject",
-               {{"names something"}, {"subject relative word"}, {"object case", -1}, {"reflexive", -1},
+               {{"names something"}, {"subject relative word", 2}, {"object case", -1}, {"reflexive", -1},
                 {"in a phrase", -1}, {"is time", -0.6f}},
                0.4f, 0.9f);
   for (const auto& kind : kind_names("")) {
@@ -314,10 +329,18 @@ std::vector<BlockSpec> structure_blocks() {
     return Term{std::string("just after: ") + name, weight};
   };
 
+  BlockSpec gifts;
+  gifts.mark("person given something",
+             {{"noun here"}, {"is living", 0.7f}, {"governor: takes two objects"}, just_after("noun here")}, 3.2f, 3.6f);
+  blocks.push_back(gifts);
+
   BlockSpec nouns;
-  nouns.mark("ends its noun group", {{"names something"}, just_after("noun here", -1), {"pronoun", 0.8f}}, 0.3f, 0.8f);
+  nouns.mark("ends its noun group",
+             {{"names something"}, just_after("noun here", -1), {"pronoun", 0.8f}, {"person given something"}}, 0.3f,
+             0.8f);
   nouns.mark("head noun",
-             {{"names something"}, just_after("noun here", -1), {"pronoun", 0.8f}, just_after("'s of an owner", -1.8f)},
+             {{"names something"}, just_after("noun here", -1), {"pronoun", 0.8f}, {"person given something"},
+              just_after("'s of an owner", -1.8f)},
              0.3f, 0.8f);
   nouns.mark("attributive",
              {{"adjective here"}, just_after("noun here"), just_after("adjective here"), just_after("number as a noun")},
@@ -328,15 +351,17 @@ std::vector<BlockSpec> structure_blocks() {
              3.6f, 3.9f);
   nouns.mark("nominal follows",
              {just_after("determiner"), just_after("possessive determiner"), just_after("noun here"),
-              just_after("adjective here"), just_after("number"), just_after("pronoun"), just_after("degree word")},
+              just_after("adjective here"), just_after("number"), just_after("pronoun"), just_after("degree word"),
+              just_after("time by itself", -1)},
              0.3f, 0.8f);
   nouns.mark("only the person given to follows",
              {{"takes two objects"}, just_after("object case"), after2("determiner", -1), after2("noun", -1),
               after2("possessive determiner", -1), after2("adjective", -1)},
              1.2f, 1.8f);
   nouns.mark("governed by a preposition",
-             {{"governor: preposition here"}, {"governor: subordinator", -0.5f}}, 0.2f, 0.9f);
-  nouns.mark("governed by a verb", {{"governor: main verb"}, {"governor: auxiliary"}, {"governor: inverted", -1}},
+             {{"governor: preposition here"}, {"governor: subordinator", -0.5f}, {"relative word", -1}}, 0.2f, 0.9f);
+  nouns.mark("governed by a verb", {{"governor: main verb"}, {"governor: auxiliary"}, {"governor: inverted", -1},
+              {"relative word", -1}},
              0.3f, 0.9f);
   nouns.mark("governed by a clause start",
              {{"governor: start"}, {"governor: subordinator or relative word"}, {"governor: comma"},
@@ -360,7 +385,7 @@ std::vector<BlockSpec> structure_blocks() {
   marks.mark("describes the noun after it", {{"attributive"}, {"attributive before and"}}, 0, 1);
   marks.mark("asked-about noun", {{"head noun"}, just_before("question word"), just_before("adjective here", 0.3f),
                                   {"two before: question word", 0.7f}},
-             1.3f, 1.6f);
+             1.75f, 1.95f);
   marks.mark("waiting for its verb", {{"head noun"}, {"a verb follows", -1}}, 0.3f, 0.9f);
   marks.mark("noun before a bare relative clause",
              {{"head noun"}, {"pronoun", -1}, {"subject pronoun follows"}, just_after("determiner", 0.6f),
@@ -371,9 +396,9 @@ std::vector<BlockSpec> structure_blocks() {
   marks.mark("acts as object",
              {{"pronoun"}, {"governed by a verb"}, {"governed by a preposition"}, {"a verb follows", -1}}, 1.2f, 1.8f);
   marks.mark("no object in its place",
-             {{"main verb"}, {"takes an object", 1}, {"passive", -1}, {"nominal follows", -1}, {"linking verb", -0.5f},
+             {{"main verb"}, {"takes an object", 0.5f}, {"governor: object relative word", 0.5f}, {"passive", -1}, {"nominal follows", -1}, {"linking verb", -0.5f},
                 {"only the person given to follows"}},
-             1.15f, 1.45f);
+             1.08f, 1.25f);
   blocks.push_back(marks);
 
   BlockSpec wants;
@@ -409,6 +434,10 @@ std::vector<BlockSpec> structure_blocks() {
   return blocks;
 }
 
-std::vector<BlockSpec> claims_blocks() { return {}; }
+std::vector<BlockSpec> claims_blocks() {
+  BlockSpec used;
+  used.mark("used-up relative word", {{"subject relative word"}, {"used up"}}, 1.2f, 1.8f);
+  return {used};
+}
 
 }  // namespace theatre::model

@@ -29,7 +29,7 @@ const std::vector<std::string> kSaidAgain{
 const std::vector<std::string> kSaidFinally{
     "noun here", "verb here", "adjective here", "adverb here", "determiner", "possessive determiner", "number",
     "number as a noun", "pronoun", "object case", "reflexive", "name", "and/or/but", "comma", "degree word",
-    "preposition here", "auxiliary", "relative word", "question word", "start", "'s of an owner"};
+    "preposition here", "auxiliary", "relative word", "question word", "start", "'s of an owner", "time by itself"};
 
 LayerSpec neighbours() {
   LayerSpec layer;
@@ -100,7 +100,7 @@ LayerSpec second_look() {
                             .channel("an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 60)
                             .channel("at the beginning", {{"one"}},
                                      {{"previous: start"}, {"previous: stop"}, {"previous: question word"},
-                                      {"two before: start", 0.4f}},
+                                      {"two before: start", 0.4f}, {"start", -1.4f}},
                                      60)
                             .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 90)
                             .carry_all({"be", "have", "do", "modal"}, "question auxiliary: "));
@@ -110,8 +110,8 @@ LayerSpec second_look() {
                             .offers("Question words that open a sentence offer themselves.")
                             .carries("It tells me that this is a question.")
                             .channel("question word", {{"one"}}, {{"question word"}, {"subordinator", -1}}, 60)
-                            .channel("at the beginning", {{"one"}}, {{"previous: start"}, {"previous: stop"}}, 60)
-                            .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 90)
+                            .channel("at the beginning", {{"one"}}, {{"previous: start"}, {"previous: stop"}, {"start", -1}}, 60)
+                            .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 75)
                             .carry({{"question word"}}, "question word before"));
   layer.heads.push_back(
       HeadSpec("phrase-opener", Looks::back)
@@ -153,7 +153,7 @@ LayerSpec structure() {
           .channel("the nearer the better", {{"one"}}, {{"position"}}, 4)
           .carry_all({"preposition here", "main verb", "auxiliary", "and/or/but", "subordinator or relative word",
                       "comma", "stop", "start", "takes a clause", "takes two objects", "subordinator", "to", "inverted",
-                      "follows a relative word"},
+                      "follows a relative word", "object relative word"},
                      "governor: ")
           .carry_clock("", "governor: ")
           .carry_kinds("wants object: ", "governor asks: "));
@@ -163,8 +163,7 @@ LayerSpec structure() {
           .asks("I ask for the nearest word after me that could be my verb, or that shuts me off from it.")
           .offers("Verbs offer themselves, and so do the words that open something else.")
           .carries("It tells me whether my verb comes straight after me, and where it stands.")
-          .channel("opens something", {{"one"}},
-                   {{"opens something"}, {"determiner"}, {"possessive determiner"}, {"subject case"}, {"end"}}, 200)
+          .channel("shuts a noun off", {{"one"}}, {{"shuts a noun off"}}, 200)
           .channel("the nearer the better", {{"one"}}, {{"position"}}, -4)
           .channel("start is no follower", {{"one"}}, {{"start"}}, -4000)
           .carry_all({"begins a verb group", "relative word", "preposition here", "end", "stop", "comma", "and/or/but"},
@@ -200,10 +199,11 @@ LayerSpec structure() {
                             .carry({{"inverted"}}, "in a turned question"));
   layer.heads.push_back(HeadSpec("claim", Looks::back)
                             .title("Which noun do I claim first?")
-                            .asks("The first word of a verb group asks for the nearest noun that is free.")
+                            .asks("A verb, or an adjective, asks for the nearest noun that is free.")
                             .offers("Nouns outside a phrase and subject pronouns offer themselves.")
                             .carries("It tells me where the noun stands that I claim.")
-                            .channel("can be a subject", {{"begins a verb group"}}, {{"can be a subject"}}, 200)
+                            .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"adjective here"}},
+                                     {{"can be a subject"}}, 200)
                             .nearest(4, 100)
                             .carry_clock("", "claim: ")
                             .carry({{"can be a subject"}}, "has a claim"));
@@ -219,7 +219,8 @@ LayerSpec claims() {
                             .offers("Verbs offer the place of the noun they claimed.")
                             .carries("It tells me that I am used up, and by which verb.")
                             .same_clock("my place is the one you claimed", "", "claim: ", 240)
-                            .nearest(2, 160)
+                            .channel("the first of its verb group", {{"one"}}, {{"begins a verb group"}}, 100)
+                            .nearest(2, 260)
                             .carry_clock("", "used by: ")
                             .carry({{"begins a verb group"}}, "used up"));
   layer.blocks = claims_blocks();
@@ -270,9 +271,10 @@ LayerSpec links() {
           .carries("It tells the verb what its subject is.")
           .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"predicate adjective"}}, {{"free subject"}}, 40)
           .same_clock("my group comes straight after you", "group: ", "follower: ", 16)
+          .same_clock("I have claimed you", "claim: ", "", 10)
           .same_clock("my group has claimed you", "group: ", "used by: ", 14)
-          .channel("still waits for its verb", {{"one"}}, {{"waiting for its verb"}}, 4)
-          .channel("used up by another verb", {{"one"}}, {{"used up"}}, -8)
+          .channel("still waits for its verb", {{"one"}}, {{"waiting for its verb"}}, 8)
+          .channel("used up by another verb", {{"one"}}, {{"used up"}, {"used-up relative word", 0.3f}}, -18)
           .channel("a preposition has it", {{"one"}}, {{"governed by a preposition"}}, -24)
           .channel("a verb has it", {{"one"}}, {{"governed by a verb"}, {"subject of an inner clause", -1}}, -30)
           .channel("object case", {{"one"}}, {{"object case"}}, -30)
