@@ -82,7 +82,7 @@ test('each printed percent is the trace’s weight, and they add to 100', async 
     for (const row of rows) {
       assert.ok(Math.abs(row.percent - 100 * weights[row.token]) < 1, `${row.text}: ${row.percent} % for ${weights[row.token]}`);
     }
-    const printed = await page.$$eval('#labels span', (spans) => spans.map((s) => s.textContent).filter((t) => /^\d+ %$/.test(t)).map((t) => Number.parseInt(t, 10)));
+    const printed = await page.$$eval('#labels span', (spans) => spans.map((s) => s.textContent).filter((t) => /^\d+\s%$/.test(t)).map((t) => Number.parseInt(t, 10)));
     const shown = rows.map((row) => row.percent);
     for (const percent of printed) assert.ok(percent === 100 || shown.includes(percent), `${percent} % is on the stage but not in the row`);
   }

@@ -7,6 +7,7 @@ export function makeActions() {
   let core = null;
   let state = null;
   let row = null;
+  let rowKey = ''; // what the row was read for
 
   function fail(error) {
     const message = error instanceof WebAssembly.RuntimeError ? 'The stage has stopped. Please load the page again.' : error.message;
@@ -56,7 +57,13 @@ export function makeActions() {
     // After a call that may not have sent an event (the reader sends none).
     refresh() {
       const fresh = actions.ask('state');
-      if (fresh) actions.hear('state', fresh);
+      if (!fresh) return;
+      const key = JSON.stringify([fresh.text, fresh.second, fresh.token, fresh.column, fresh.layer, fresh.head, fresh.switches, fresh.model]);
+      actions.hear('state', fresh);
+      if (key === rowKey) return;
+      rowKey = key;
+      const freshRow = actions.ask('row');
+      if (freshRow) actions.hear('trace', freshRow);
     },
   };
   return actions;

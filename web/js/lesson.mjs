@@ -107,6 +107,7 @@ export function setUpLesson(actions, content) {
     const mine = predict.guess === index;
     const [share, label, guess, percent] = button.children;
     const shows = predict.revealed && option.percent !== null && option.percent !== undefined;
+    button.hidden = option.present === false; // the word has been edited away
     setText(label, option.label);
     setText(guess, mine ? 'your guess' : '');
     guess.hidden = !mine;

@@ -47,7 +47,7 @@ const content = (lesson, step) => lessons.find((l) => l.id === lesson)?.steps.fi
 const theme = setUpTheme(() => layout.soon());
 const layout = setUpLayout(actions, theme);
 const lesson = setUpLesson(actions, content);
-const sentence = setUpSentence(actions);
+const sentence = setUpSentence(actions, content);
 const badge = setUpBadge(actions, failures);
 const strip = setUpStrip(actions);
 const mirror = setUpMirror(actions);
@@ -127,8 +127,6 @@ function readOnly(simd, error) {
 function finish() {
   root.dataset.boot = 'ready';
   actions.refresh();
-  const row = actions.ask('row');
-  if (row) actions.hear('trace', row);
   setUpLink(actions);
 }
 

@@ -9,6 +9,7 @@ export function setUpMirror(actions) {
   let asked = 0;
   let said = '';
   let shown = false;
+  let unfolded = false; // the arithmetic, as the reader left it
 
   const summary = (row) => {
     const best = [...row.entries].sort((a, b) => b.percent - a.percent).slice(0, 3).filter((e) => e.percent > 0);
@@ -26,17 +27,17 @@ export function setUpMirror(actions) {
   function ledger() {
     const open = actions.ask('ledger');
     if (!open) return [];
-    return [el('h3', {}, open.title), ...(open.sections ?? []).flatMap((section) => [
-      section.title ? el('p', {}, section.title) : null,
-      el('pre', {}, (section.lines ?? []).map(ledgerLine).join('\n')),
-    ]), open.result !== undefined && open.result !== null ? el('p', {}, `Result: ${open.result}`) : null];
+    const lines = (open.sections ?? []).flatMap((section) => [...(section.lines ?? []).map(ledgerLine), sectionLine(section)]);
+    const details = el('details', { open: unfolded }, el('summary', {}, `The arithmetic: ${open.title}`), el('ol', {}, ...lines.map((line) => el('li', {}, line))));
+    details.addEventListener('toggle', () => { unfolded = details.open; });
+    return [details];
   }
 
   function fill() {
     asked = 0;
     const { state, row } = actions;
     if (!state) return;
-    const hidden = state.predict && !state.predict.revealed; // no percents before the learner has guessed
+    const hidden = state.predict?.kind === 'word' && !state.predict.revealed; // no percents before the learner has guessed
     mirror.replaceChildren(
       ...(document.documentElement.dataset.webgl === 'no' ? [el('p', { role: 'note' }, 'This browser has no WebGL 2, so the stage is shown as text. Every number is still computed.')] : []),
       el('h2', {}, 'The stage in words'),
@@ -64,8 +65,13 @@ export function setUpMirror(actions) {
   };
 }
 
-function ledgerLine({ label, left, right, product, text }) {
-  if (text) return label ? `${label}: ${text}` : text;
-  const sum = [left, right].filter((v) => v !== undefined && v !== null && v !== '').join(' × ');
-  return [label, sum, product !== undefined && product !== null && product !== '' ? `= ${product}` : ''].filter(Boolean).join('  ');
+const has = (value) => value !== undefined && value !== null && value !== '';
+
+function ledgerLine({ label, left, right, product }) {
+  const factors = [left, right].filter(has).join(' × ');
+  return [label, factors, has(product) ? `= ${product}` : ''].filter(Boolean).join(' ');
+}
+
+function sectionLine({ label, working, value, note }) {
+  return `${[label, working].filter(has).join(': ')}${has(value) ? ` = ${value}` : ''}${note ? ` (${note})` : ''}`;
 }

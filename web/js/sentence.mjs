@@ -12,7 +12,7 @@ const examples = [
   'She went to the market',
 ];
 
-export function setUpSentence(actions) {
+export function setUpSentence(actions, content) {
   const first = setUpField(actions, byId('sentence'), 'first');
   const second = setUpField(actions, byId('second'), 'second');
   const again = byId('again');
@@ -40,12 +40,13 @@ export function setUpSentence(actions) {
     const key = `${state.lesson?.id}/${state.step?.id}`;
     if (key !== stepKey) {
       stepKey = key;
-      stepText = state.stepText ?? state.text;
+      stepText = content(state.lesson?.id, state.step?.id)?.text ?? state.text;
     }
     again.hidden = stepText === null || stepText === '' || state.text === stepText;
     first.follow(state.text);
-    byId('box-second').hidden = typeof state.second !== 'string';
-    if (typeof state.second === 'string') second.follow(state.second);
+    const two = Boolean(state.second) || typeof content(state.lesson?.id, state.step?.id)?.second === 'string';
+    byId('box-second').hidden = !two;
+    if (two) second.follow(state.second ?? '');
     const query = state.step?.scene === 'library';
     setText(byId('sentence-label'), { library: 'Query', party: 'You listen for' }[state.step?.scene] ?? 'Your sentence');
     byId('sentence-label').classList.toggle('asks', query);

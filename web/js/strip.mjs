@@ -14,7 +14,7 @@ const stages = [
 ];
 
 function nameOf({ label, above, root }) {
-  const name = el('span', { class: 'step-name' }, label);
+  const name = el('span', { class: 'step-name', 'aria-hidden': 'true' }, label);
   if (above) name.append(el('sup', {}, above));
   if (root) {
     const sign = svg('svg', { viewBox: '0 0 12 19', 'aria-hidden': 'true' },
@@ -28,9 +28,9 @@ export function setUpStrip(actions) {
   const list = byId('steps');
   const items = stages.map((stage, index) => {
     const thumb = svg('svg', { class: 'thumb', 'aria-hidden': 'true', viewBox: '0 0 80 34' });
-    const button = el('button', { type: 'button', class: 'step', 'aria-label': stage.spoken, onclick: () => show(stage.id) },
-      thumb, el('span', { class: index === 0 ? 'dot plain' : 'dot' }, index === 0 ? '' : String(index)), nameOf(stage),
-      el('span', { class: 'step-caption' }, stage.caption));
+    const button = el('button', { type: 'button', class: 'step', onclick: () => show(stage.id) },
+      thumb, el('span', { class: index === 0 ? 'dot plain' : 'dot', 'aria-hidden': 'true' }, index === 0 ? '' : String(index)), nameOf(stage),
+      el('span', { class: 'step-caption', 'aria-hidden': 'true' }, stage.caption), el('span', { class: 'hidden' }, stage.spoken));
     const item = el('li', {}, button);
     list.append(item);
     return { stage, thumb, button, item };
