@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/lexicon_data.hpp"
+#include "model/lexicon_derivation.hpp"
 #include "model/lexicon_describe.hpp"
 #include "model/lexicon_guess.hpp"
 #include "model/lexicon_inflection.hpp"
@@ -92,6 +93,10 @@ Capitals capitals_of(std::string_view word) {
   }
   out.all = capitals > 1 && small == 0;
   return out;
+}
+
+bool is_roman(std::string_view word) {
+  return word.size() > 1 && word.find_first_not_of("IVXLCDM") == std::string_view::npos;
 }
 
 // Everything the tables say about one form, gathered before it becomes one vector.
@@ -360,6 +365,18 @@ WordFeatures Lexicon::look_up(std::string_view word, bool sentence_start) const 
 
   const bool telling = capitals.first && !sentence_start && (!capitals.all || name_row != 0);
   const bool known = special || other_weight > 0 || name_row != 0;
+  if (!known && !telling) {
+    if (const auto derived = derive_word(*data_, form)) {
+      f = derived->features;
+      if (!derived->certain) f[F::Unknown] = 1;
+      return done(derived->certain, std::string(word) + (derived->certain ? ": " : ": not in the lexicon; guessed ") +
+                                        derived->what + ".");
+    }
+    if (is_roman(word)) {
+      f = guess_number(form).features;
+      return done(true, std::string(word) + ": a number, in Roman figures.");
+    }
+  }
   if (!known) {
     const bool acronym = capitals.all && form.size() <= 5;
     const Guess guess = guess_word(form, telling || acronym);

@@ -51,6 +51,7 @@ std::vector<BaseForm> regular_bases(std::string_view form) {
     if (form.ends_with("zzes")) out.push_back({cut(3), tags});
     out.push_back({cut(1), tags});
   }
+  if (n > 4 && form.ends_with("men")) out.push_back({cut(2, "an"), kPluralTag});
   if (form.ends_with("ed")) {
     constexpr std::uint8_t tags = kPastTag | kParticipleTag;
     if (form.ends_with("ied")) out.push_back({cut(3, "y"), tags});

@@ -83,11 +83,9 @@ class Builder:
                 row.update(classes[left])
                 if row.get("masculine") and row.get("feminine"):
                     row["masculine"] = row["feminine"] = 0.5
-        self.copies, self.extra = {}, []
+        self.extra = [word for _, line in t.lines("common.txt") for word in line.split()]
+        self.copies = {}
         for number, line in t.lines("more.txt"):
-            if line.startswith("+"):
-                self.extra += line[1:].split()
-                continue
             words, model = t.split(line, "more.txt", number, "=")
             for word in words.split():
                 self.copies[word] = model

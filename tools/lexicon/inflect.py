@@ -42,6 +42,8 @@ def bases(form):
         if form.endswith("zzes"):
             out.append((form[:-3], tags))
         out.append((form[:-1], tags))
+    if form.endswith("men") and len(form) > 4:
+        out.append((form[:-2] + "an", PLURAL))
     if form.endswith("ed"):
         if form.endswith("ied"):
             out.append((form[:-3] + "y", PAST_OR_PARTICIPLE))
