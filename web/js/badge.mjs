@@ -21,6 +21,7 @@ export function setUpBadge(actions, failures) {
   const kindOf = (state) => kinds[(state?.badge?.kind ?? '').replace(' ', '-')];
 
   function show(state) {
+    if (document.documentElement.dataset.boot === 'loading') return; // “Reading…” stands there
     const kind = kindOf(state);
     const detail = state.badge?.detail || state.headName || '';
     byId('badge-shape').setAttribute('href', `#i-${kind ? state.badge.kind.replace(' ', '-') : 'illustration'}`);

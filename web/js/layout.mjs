@@ -78,6 +78,8 @@ export function setUpLayout(actions, theme) {
     const phoneSheet = open && kind === 'phone' ? 'open' : 'shut';
     if (root.dataset.numbers !== phoneSheet) root.dataset.numbers = phoneSheet;
     byId('sheet-bar').hidden = phoneSheet !== 'open';
+    const scene = isPanels(actions.state) ? 'panels' : 'stage';
+    if (root.dataset.scene !== scene) root.dataset.scene = scene;
     if (!actions.open) return;
     const wanted = { ...rectangles(kind, open), kind, theme: theme.current(), reducedMotion: wantsLessMotion(), ratio: devicePixelRatio };
     const key = JSON.stringify(wanted);
@@ -97,7 +99,11 @@ export function setUpLayout(actions, theme) {
 
   return {
     soon,
-    now: send,
+    // At once, and even if nothing seems to have changed: for a core that has just opened.
+    now() {
+      last = '';
+      send();
+    },
     get kind() { return kindNow(); },
     toggleProjector() {
       projector = !projector;

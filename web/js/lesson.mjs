@@ -2,7 +2,8 @@
 
 import { byId, el, icon, setAttribute, setText } from './dom.mjs';
 
-const roman = 5; // acts of the course
+const acts = 5; // acts of the course
+const inPage = { numbers: 'numbers', strip: 'strip', badge: 'badge', sentence: 'box' }; // things that are no part of the canvas
 
 export function setUpLesson(actions, content) {
   const title = byId('lesson-title');
@@ -12,7 +13,7 @@ export function setUpLesson(actions, content) {
   let shownQuestion = '';
   let moved = false;
 
-  for (let act = 1; act <= roman; act += 1) byId('act-bars').append(el('i'));
+  for (let act = 1; act <= acts; act += 1) byId('act-bars').append(el('i'));
 
   byId('back').addEventListener('click', () => move('back'));
   byId('next').addEventListener('click', () => move('next'));
@@ -32,6 +33,7 @@ export function setUpLesson(actions, content) {
       const button = el('button', { type: 'button', class: 'thing' }, ...link.childNodes);
       const light = (on) => {
         button.classList.toggle('lit', on);
+        byId(inPage[name])?.classList.toggle('pointed', on);
         actions.ask('highlight', on ? name : null);
       };
       button.addEventListener('pointerenter', () => light(true));
@@ -56,7 +58,7 @@ export function setUpLesson(actions, content) {
     // The only markup that is put in: the lessons' own, made from Markdown by the build with HTML switched off.
     prose.innerHTML = content(lesson.id, step.id)?.html ?? '';
     bindThings();
-    setText(byId('act'), `Act ${lesson.act} of ${roman}`);
+    setText(byId('act'), `Act ${lesson.act} of ${acts}`);
     setText(byId('step-count'), step.count > 1 ? `${step.index + 1} of ${step.count}` : '');
     [...byId('act-bars').children].forEach((bar, index) => {
       bar.className = index + 1 < lesson.act ? 'past' : index + 1 === lesson.act ? 'now' : '';

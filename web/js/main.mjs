@@ -93,21 +93,33 @@ async function open() {
     ? openCore({ canvas: byId('stage'), measureText: measure.measureText, onEvent: actions.hear }).then((value) => ({ value }), (error) => ({ error }))
     : Promise.resolve({ error: new Error('no SIMD') });
   lessons = await fetchJson('lessons.json');
+  const early = setTimeout(readMeanwhile, 200);
   await fonts;
   measure.forget();
   const { value, error } = await core;
+  clearTimeout(early);
   if (error) return readOnly(simd, error);
 
   actions.use(value);
   const state = actions.call('init', {
     lessons, progress: recall('progress'), theme: theme.current(), reducedMotion: wantsLessMotion(), webgl2,
   });
+  const reached = actions.state; // a learner may have paged on while the core was on its way
+  const wish = readLink(location.hash);
+  if (reached) wish.go = { lesson: reached.lesson.id, step: reached.step.id };
   actions.hear('state', state ?? actions.call('state'));
-  follow(actions, readLink(location.hash));
+  follow(actions, wish);
   finish();
   layout.now();
   if (!webgl2) mirror.toggle(true);
   return true;
+}
+
+// A slow network: the lesson can be read before the stage is there.
+function readMeanwhile() {
+  actions.use(openReader(lessons));
+  follow(actions, readLink(location.hash));
+  actions.refresh();
 }
 
 // Without the core the lessons can be read; nothing that needs a number is shown as if it worked.
@@ -115,9 +127,8 @@ function readOnly(simd, error) {
   console.warn(error.message);
   actions.use(openReader(lessons));
   follow(actions, readLink(location.hash));
-  finish();
   root.dataset.core = 'none';
-  byId('sentence').readOnly = true;
+  finish();
   say(simd
     ? 'The stage could not be loaded, so no numbers can be computed; the lessons can still be read.'
     : 'This browser is too old to compute the numbers (it lacks WebAssembly SIMD); the lessons can still be read.');
@@ -126,6 +137,7 @@ function readOnly(simd, error) {
 
 function finish() {
   root.dataset.boot = 'ready';
+  byId('sentence').readOnly = root.dataset.core === 'none';
   actions.refresh();
   setUpLink(actions);
 }

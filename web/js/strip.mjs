@@ -47,6 +47,7 @@ export function setUpStrip(actions) {
   }
 
   function toggleNumbers() {
+    if (isPanels(actions.state)) return; // the numbers are the stage here
     actions.do('panel', actions.state?.panel ? null : 'numbers');
     actions.refresh();
   }
@@ -69,6 +70,8 @@ export function setUpStrip(actions) {
     setAttribute(byId('play'), 'aria-label', state.playing ? 'Pause' : 'Play');
     byId('play-icon').setAttribute('href', state.playing ? '#i-pause' : '#i-play');
     setAttribute(byId('numbers'), 'aria-pressed', String(Boolean(state.panel) || isPanels(state)));
+    setAttribute(byId('numbers'), 'aria-disabled', isPanels(state) ? 'true' : null);
+    byId('numbers').title = isPanels(state) ? 'Here the numbers are the stage' : '';
     for (const button of [byId('play'), byId('numbers'), ...items.map((i) => i.button)]) button.disabled = !state.model && !actions.row;
   });
 
