@@ -14,7 +14,7 @@ namespace {
 using F = Feature;
 
 constexpr std::size_t kNoun = 0, kVerb = 1, kAdjective = 2;  // places in an entry's shares
-constexpr float kEnough = 0.1F;                              // share that makes a base count as this part of speech
+constexpr float kEnough = 0.02F;                             // share that makes a base count as this part of speech
 
 class Deriver {
  public:

@@ -272,6 +272,8 @@ class Builder:
         weights, total = self.shares(model)
         if not weights and lemma in self.hand_nouns:
             weights, total = {"n": 1.0}, 1.0
+        if not weights and lemma in self.adjective_wants:
+            weights, total = {"a": 1.0}, 1.0
         shares = tuple(round(STEPS * weights.get(p, 0) / total) if total else 0 for p in POS_ORDER)
         level = max(0, min(15, round(math.log2(total) + 2))) if total else 0
         noun = dict(self.noun_row(model)) if shares[0] else {}
@@ -293,7 +295,7 @@ class Builder:
             if WORD.match(lemma) and any(self.wn.count(lemma, pos, i + 1) for i in range(len(senses))):
                 chosen.add(lemma)
         known = {lemma for lemma, _ in self.wn.senses}
-        usable = known | set(self.names) | self.hand_nouns | set(self.copies)
+        usable = known | set(self.names) | self.hand_nouns | set(self.copies) | set(self.adjective_wants)
         for word, model in self.copies.items():
             if model not in known:
                 raise TableError(f"more.txt: WordNet has no '{model}'")
