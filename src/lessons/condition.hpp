@@ -13,7 +13,7 @@ namespace theatre::lessons {
 
 // The break-it switches as a lesson knows them.
 struct Switches {
-  float temperature = 1;      // > 0
+  float temperature = 1;  // > 0
   bool scale = true;
   bool positions = true;
   std::string mask = "none";  // "none", "causal" or "padding:N"
@@ -27,8 +27,8 @@ struct Switches {
 // What the learner has in front of them.
 struct Situation {
   const trace::Trace& trace;
-  int token = -1;          // the word under the lamp
-  int layer = 0;           // the chosen head
+  int token = -1;  // the word under the lamp
+  int layer = 0;   // the chosen head
   int head = 0;
   Switches switches;
   std::string start_text;  // the step's own sentence
@@ -67,7 +67,8 @@ struct Condition {
   std::string mask;
 };
 
-// Does it hold now? Words match whatever their case. A word or head that isn't there makes a condition about it false.
+// Does it hold now? Words match whatever their case. A word or head that isn't there makes a condition about
+// it false.
 bool holds(const Condition& condition, const Situation& situation);
 
 // "it" or "it:2" in the sentence: index of the token, or -1.

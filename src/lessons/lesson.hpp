@@ -18,15 +18,17 @@ enum class Lamp { on, off_until_answer };
 struct Predict {
   enum class Kind {
     word,    // which word of the row gets the largest weight? The options are words.
-    choice,  // grows, stays or shrinks (in this order): what happens to one share if every score is multiplied?
+    choice,  // grows, stays or shrinks (in this order): what happens to one share if every score is
+             // multiplied?
   };
   Kind kind = Kind::word;
   std::string question;
   std::vector<std::string> options;
-  std::string right, wrong;  // feedback; {answer}, {share}, {guess}, {guess_share}, {before}, {after} are filled in
-  std::string row, head;     // whose weights; what the step says where the lesson leaves them out
-  std::string col;           // choice: whose share
-  float scores_times = 2;    // choice: what every score is multiplied by
+  std::string right,
+      wrong;  // feedback; {answer}, {share}, {guess}, {guess_share}, {before}, {after} are filled in
+  std::string row, head;   // whose weights; what the step says where the lesson leaves them out
+  std::string col;         // choice: whose share
+  float scores_times = 2;  // choice: what every score is multiplied by
 };
 
 struct Hint {
@@ -48,9 +50,9 @@ struct Step {
   std::string model;                // "glass-box"
   std::optional<std::string> text;  // none = keep the learner's sentence
   std::optional<std::string> second;
-  std::string head;                 // stable name; empty = keep the chosen one
-  std::string focus;                // "word" or "word:k"; empty = keep the lamp where it is
-  std::string stage;                // one of stage_names(); empty = "softmax"
+  std::string head;   // stable name; empty = keep the chosen one
+  std::string focus;  // "word" or "word:k"; empty = keep the lamp where it is
+  std::string stage;  // one of stage_names(); empty = "softmax"
   Lamp lamp = Lamp::on;
   Switches switches;
   std::optional<Predict> predict;

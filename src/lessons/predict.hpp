@@ -19,8 +19,8 @@ struct Option {
 
 struct Answer {
   std::vector<Option> options;  // as many as Predict::options, in the same order
-  int right = -1;               // index of the right option; -1 where none is left, or the head or row is gone
-  int before = 0, after = 0;    // Kind::choice: the share in percent, now and with the scores multiplied
+  int right = -1;             // index of the right option; -1 where none is left, or the head or row is gone
+  int before = 0, after = 0;  // Kind::choice: the share in percent, now and with the scores multiplied
 };
 
 // Kind::word: the present option with the largest weight. Kind::choice: 0 grows, 1 stays (by less than half a

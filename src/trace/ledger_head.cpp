@@ -64,7 +64,8 @@ void Writer::shared_out() {
   if (head->mask.size() != 0) {
     const auto hidden = static_cast<int>(keys) - allowed;
     add(note_of(
-        "The mask lets " + quoted(word(trace, asked.row)) + " look at " + quoted(word(trace, asked.col)) +
+        "The mask lets " + in_quotes(word(trace, asked.row)) + " look at " +
+            in_quotes(word(trace, asked.col)) +
             (hidden > 0 ? " and hides " + std::to_string(hidden) + " of " + std::to_string(keys) + " words."
                         : " and at every other word."),
         kSoftmax));
@@ -77,7 +78,7 @@ void Writer::shared_out() {
   const std::string top =
       tempered(largest) < 0 ? "(" + shown(tempered(largest)) + ")" : shown(tempered(largest));
   Section less = step_of("less the row’s largest", shown(tempered(j)) + " − " + top, kSoftmax, shifted);
-  less.note = "The largest is " + quoted(word(trace, largest)) +
+  less.note = "The largest is " + in_quotes(word(trace, largest)) +
               ". Taking it off changes no share and keeps exp from growing too large.";
   less.from = of(Kind::score, i, largest);
   add(std::move(less));
@@ -97,10 +98,10 @@ void Writer::shared_out() {
 }
 
 void Writer::masked_out(int allowed) {
-  const std::string query = quoted(word(trace, asked.row));
+  const std::string query = in_quotes(word(trace, asked.row));
   Section section = step_of("mask", "exp(−∞)", kSoftmax, 0);
   section.note = allowed == 0 ? query + " may look at nothing here, so its whole row is 0."
-                              : query + " may not look at " + quoted(word(trace, asked.col)) +
+                              : query + " may not look at " + in_quotes(word(trace, asked.col)) +
                                     ": the mask makes the score −∞, and exp(−∞) is exactly 0.";
   add(std::move(section));
   shares(asked.row);
@@ -110,7 +111,7 @@ void Writer::shares(Index i) {
   Section section;
   section.kind = Section::Kind::shares;
   section.stage = kSoftmax;
-  section.label = "All shares of " + quoted(word(trace, i));
+  section.label = "All shares of " + in_quotes(word(trace, i));
   for (Index j = 0; j < head->weights.cols(); ++j) {
     LedgerTerm term;
     term.label = word(trace, j);
@@ -224,7 +225,7 @@ void Writer::mixed() {
 // Σ_c output_c · W_O[c, d]
 void Writer::contributed() {
   const Matrix& W_O = head->parameters->W_O;
-  title({{"What the head " + quoted(head->name) + " adds to"},
+  title({{"What the head " + in_quotes(head->name) + " adds to"},
          named(asked.row, Accent::query),
          {": " + dimension_name(trace, asked.col)}});
   std::vector<LedgerTerm> terms;

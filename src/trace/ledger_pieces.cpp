@@ -36,7 +36,7 @@ std::string word(const Trace& trace, Index token) {
   return known ? trace.tokens[static_cast<std::size_t>(token)].text : "?";
 }
 
-std::string quoted(const std::string& text) { return "“" + text + "”"; }
+std::string in_quotes(const std::string& text) { return "“" + text + "”"; }
 
 bool has_contribution(const Head& head, Index row, Index dimension) {
   return head.parameters && is_in(row, head.output.rows()) && is_in(dimension, head.parameters->W_O.cols()) &&

@@ -21,7 +21,7 @@ const std::string* name_in(const std::vector<std::string>& names, Index i);  // 
 std::string dimension_name(const Trace& trace, Index d);
 std::string channel_name(const Head& head, Kind kind, Index c);
 std::string word(const Trace& trace, Index token);  // "?" where there is none
-std::string quoted(const std::string& text);
+std::string in_quotes(const std::string& text);
 
 // Is 0 <= i < size?
 bool is_in(Index i, Index size);

@@ -7,7 +7,7 @@
 namespace theatre::trace::ledger {
 
 void Writer::embedded() {
-  title({{"Where the number " + quoted(dimension_name(trace, asked.col)) + " of"},
+  title({{"Where the number " + in_quotes(dimension_name(trace, asked.col)) + " of"},
          named(asked.row, Accent::plain),
          {"comes from"}});
   const Token& token = trace.tokens[static_cast<std::size_t>(asked.row)];
@@ -50,7 +50,7 @@ void Writer::streamed() {
   for (const Head& other : step.heads) {
     const Quantity quantity{Kind::contribution, other.layer, other.index, asked.row, asked.col, -1};
     if (other.off || !has_contribution(other, asked.row, asked.col)) continue;
-    parts.push_back(value_term("head " + quoted(other.name),
+    parts.push_back(value_term("head " + in_quotes(other.name),
                                other.output.row(asked.row).dot(other.parameters->W_O.col(asked.col)),
                                quantity));
   }
@@ -82,7 +82,7 @@ void Writer::fired(const Step& step) {
                                Quantity{Kind::hidden, -1, -1, asked.row, static_cast<int>(u), asked.step}));
   }
   if (!terms.empty()) {
-    add(list_of(std::move(terms), most, "Units that are on for " + quoted(word(trace, asked.row)), -1));
+    add(list_of(std::move(terms), most, "Units that are on for " + in_quotes(word(trace, asked.row)), -1));
   }
 }
 
@@ -105,8 +105,9 @@ void Writer::normalised(const Matrix& earlier) {
 void Writer::hidden_unit() {
   const Step& step = trace.steps[static_cast<std::size_t>(asked.step)];
   const auto* name = name_in(step.inside.front().columns, asked.col);
-  title({{"The unit " + quoted(name ? *name : std::to_string(asked.col)) + " of the " + step.name + " for"},
-         named(asked.row, Accent::plain)});
+  title(
+      {{"The unit " + in_quotes(name ? *name : std::to_string(asked.col)) + " of the " + step.name + " for"},
+       named(asked.row, Accent::plain)});
   add(step_of(name ? *name : "unit " + std::to_string(asked.col), "", -1, ledger.result));
   add(note_of("A unit adds up what it reads; below 0 it stays off and counts as 0.", -1));
 }

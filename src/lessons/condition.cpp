@@ -1,0 +1,141 @@
+// Looking conditions up in a Trace.
+#include "lessons/condition.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <numeric>
+
+namespace theatre::lessons {
+namespace {
+
+using Kind = Condition::Kind;
+
+const trace::Head* head_named(const std::string& name, const Situation& situation) {
+  return name.empty() ? trace::find_head(situation.trace, situation.layer, situation.head)
+                      : trace::find_head(situation.trace, name);
+}
+
+// Does token i answer to one of these words, each "word" (any occurrence) or "word:k" (that one)?
+bool is_one_of(const trace::Trace& trace, int i, const std::vector<std::string>& words) {
+  if (i < 0 || i >= static_cast<int>(trace.size())) return false;
+  const auto& text = trace.tokens[static_cast<std::size_t>(i)].text;
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return trace::same_word(text, word) || find_word(trace, word) == i;
+  });
+}
+
+bool largest_is(const Condition& condition, const Situation& situation) {
+  const auto* head = head_named(condition.head, situation);
+  const int row = find_word(situation.trace, condition.row);
+  return head && row >= 0 && is_one_of(situation.trace, largest_in_row(*head, row), condition.words);
+}
+
+bool weight_is(const Condition& condition, const Situation& situation) {
+  const auto* head = head_named(condition.head, situation);
+  const int row = find_word(situation.trace, condition.row);
+  const int col = find_word(situation.trace, condition.words.front());
+  if (!head || row < 0 || col < 0 || row >= head->weights.rows() || col >= head->weights.cols()) return false;
+  return condition.range.holds(static_cast<double>(head->weights(row, col)));
+}
+
+bool head_is(const Condition& condition, const Situation& situation) {
+  const auto* head = trace::find_head(situation.trace, situation.layer, situation.head);
+  return head &&
+         std::find(condition.words.begin(), condition.words.end(), head->name) != condition.words.end();
+}
+
+bool switches_are(const Condition& condition, const Switches& now) {
+  return condition.range.holds(static_cast<double>(now.temperature)) &&
+         condition.scale.value_or(now.scale) == now.scale &&
+         condition.positions.value_or(now.positions) == now.positions &&
+         (condition.mask.empty() || condition.mask == now.mask);
+}
+
+bool is_edge_mark(char c) { return std::string_view(".,;:!?\"'()").find(c) != std::string_view::npos; }
+
+// At spaces, without punctuation at the ends; what was punctuation alone is left out.
+std::vector<std::string_view> split_words(std::string_view text) {
+  std::vector<std::string_view> words;
+  std::size_t i = 0;
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+  while (i < text.size()) {
+    if (is_space(text[i])) {
+      ++i;
+      continue;
+    }
+    std::size_t end = i;
+    while (end < text.size() && !is_space(text[end])) ++end;
+    std::string_view word = text.substr(i, end - i);
+    while (!word.empty() && is_edge_mark(word.front())) word.remove_prefix(1);
+    while (!word.empty() && is_edge_mark(word.back())) word.remove_suffix(1);
+    if (!word.empty()) words.push_back(word);
+    i = end;
+  }
+  return words;
+}
+
+}  // namespace
+
+int find_word(const trace::Trace& trace, std::string_view word) {
+  const auto colon = word.rfind(':');
+  const auto digits = colon == std::string_view::npos ? std::string_view() : word.substr(colon + 1);
+  const bool numbered =
+      colon != 0 && !digits.empty() && digits.size() <= 4 &&
+      std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!numbered) return trace::find_token(trace, word);
+  return trace::find_token(trace, word.substr(0, colon), std::atoi(std::string(digits).c_str()));
+}
+
+int largest_in_row(const trace::Head& head, int row) {
+  if (row < 0 || row >= head.weights.rows() || head.weights.cols() == 0) return -1;
+  Eigen::Index best = 0;
+  return head.weights.row(row).maxCoeff(&best) > 0 ? static_cast<int>(best) : -1;
+}
+
+int edited_words(std::string_view start, std::string_view now) {
+  const auto before = split_words(start), after = split_words(now);
+  // One row of the table of distances: from the words of `before` so far to the first j words of `after`.
+  std::vector<int> distance(after.size() + 1);
+  std::iota(distance.begin(), distance.end(), 0);
+  for (std::size_t i = 1; i <= before.size(); ++i) {
+    int diagonal = distance[0];
+    distance[0] = static_cast<int>(i);
+    for (std::size_t j = 1; j <= after.size(); ++j) {
+      const int replace = diagonal + (trace::same_word(before[i - 1], after[j - 1]) ? 0 : 1);
+      diagonal = distance[j];
+      distance[j] = std::min({replace, distance[j] + 1, distance[j - 1] + 1});
+    }
+  }
+  return distance.back();
+}
+
+bool holds(const Condition& condition, const Situation& situation) {
+  const auto part_holds = [&](const Condition& part) { return holds(part, situation); };
+  const auto& parts = condition.parts;
+  switch (condition.kind) {
+    case Kind::all:
+      return std::all_of(parts.begin(), parts.end(), part_holds);
+    case Kind::any:
+      return std::any_of(parts.begin(), parts.end(), part_holds);
+    case Kind::none:
+      return std::none_of(parts.begin(), parts.end(), part_holds);
+    case Kind::largest:
+      return largest_is(condition, situation);
+    case Kind::weight:
+      return weight_is(condition, situation);
+    case Kind::edited_words:
+      return condition.range.holds(edited_words(situation.start_text, situation.text));
+    case Kind::token_present:
+      return std::any_of(condition.words.begin(), condition.words.end(),
+                         [&](const std::string& word) { return find_word(situation.trace, word) >= 0; });
+    case Kind::selected:
+      return is_one_of(situation.trace, situation.token, condition.words);
+    case Kind::head_is:
+      return head_is(condition, situation);
+    case Kind::switches:
+      return switches_are(condition, situation.switches);
+  }
+  return false;
+}
+
+}  // namespace theatre::lessons

@@ -1,0 +1,206 @@
+// From the JSON that the build makes of web/lessons/*.md to lessons, every value checked.
+#include "lessons/lesson.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "lessons/reader.hpp"
+
+namespace theatre::lessons {
+namespace {
+
+using Json = Reader::Json;
+
+// What the whole file may have: far above any course, so that a damaged one can't fill the memory.
+constexpr std::size_t kMostBytes = 4u << 20;
+
+std::string in_quotes(const std::string& text) { return "“" + text + "”"; }
+
+// The value that goes with the text of a member; the first one where the member is missing.
+template <class Value, std::size_t n>
+Value one_of(Reader& reader, const Json& object, const char* key,
+             const std::array<std::pair<const char*, Value>, n>& known) {
+  std::string name = known[0].first, names;
+  reader.text(object, key, name);
+  for (const auto& [text, value] : known) {
+    if (name == text) return value;
+    names += (names.empty() ? "" : ", ") + std::string(text);
+  }
+  reader.fail(in_quotes(key) + " has to be one of " + names + ".");
+  return known[0].second;
+}
+
+void need(Reader& reader, const std::string& value, const char* key) {
+  if (value.empty()) reader.fail(in_quotes(key) + " is missing.");
+}
+
+Predict read_predict(Reader& reader, const Json& json, const Step& step) {
+  Predict out;
+  out.row = step.focus;
+  out.head = step.head;
+  if (!reader.is_object(
+          json, "predict",
+          {"question", "kind", "options", "right", "wrong", "row", "head", "col", "scores_times"})) {
+    return out;
+  }
+  constexpr std::array<std::pair<const char*, Predict::Kind>, 2> kinds{
+      {{"word", Predict::Kind::word}, {"choice", Predict::Kind::choice}}};
+  out.kind = one_of(reader, json, "kind", kinds);
+  reader.text(json, "question", out.question);
+  reader.words(json, "options", out.options);
+  reader.text(json, "right", out.right);
+  reader.text(json, "wrong", out.wrong);
+  reader.text(json, "row", out.row);
+  reader.text(json, "head", out.head);
+  reader.text(json, "col", out.col);
+  double times = static_cast<double>(out.scores_times);
+  reader.number(json, "scores_times", times);
+  out.scores_times = static_cast<float>(times);
+  need(reader, out.question, "question");
+  need(reader, out.right, "right");
+  need(reader, out.wrong, "wrong");
+  if (out.row.empty()) reader.fail("“predict” needs a “row”, or the step a “focus”.");
+  if (out.options.size() < 2 || out.options.size() > 6)
+    reader.fail("“options” has to be a list of two to six.");
+  if (out.kind == Predict::Kind::choice) {
+    if (out.options.size() != 3) reader.fail("“options” of a choice are three: grows, stays, shrinks.");
+    if (!(times >= 1e-3 && times <= 1e3)) reader.fail("“scores_times” has to lie between 0.001 and 1000.");
+    need(reader, out.col, "col");
+  }
+  return out;
+}
+
+Challenge read_challenge(Reader& reader, const Json& json, const Step& step) {
+  Challenge out;
+  if (!reader.is_object(json, "challenge", {"prompt", "when", "hints", "done"})) return out;
+  reader.text(json, "prompt", out.prompt);
+  reader.text(json, "done", out.done);
+  need(reader, out.prompt, "prompt");
+  need(reader, out.done, "done");
+  if (!json.contains("when")) {
+    reader.fail("“challenge” needs a “when”.");
+    return out;
+  }
+  out.when = reader.condition(json["when"], step.focus, step.head);
+  if (!json.contains("hints")) return out;
+  if (!json["hints"].is_array()) {
+    reader.fail("“hints” has to be a list.");
+    return out;
+  }
+  for (const Json& given : json["hints"]) {
+    Hint hint;
+    if (!reader.is_object(given, "hints", {"when", "say"})) return out;
+    if (given.contains("when")) hint.when = reader.condition(given["when"], step.focus, step.head);
+    reader.text(given, "say", hint.say);
+    need(reader, hint.say, "say");
+    out.hints.push_back(std::move(hint));
+  }
+  return out;
+}
+
+Step read_step(Reader& reader, const Json& json) {
+  Step out;
+  if (json.is_object()) reader.text(json, "id", out.id);
+  reader.enter_step(out.id);
+  // `html` is the prose, which the page keeps to itself.
+  if (!reader.is_object(json, "step",
+                        {"id", "title", "part", "scene", "model", "text", "second", "head", "focus", "stage",
+                         "lamp", "switches", "predict", "challenge", "task", "panel", "html"})) {
+    return out;
+  }
+  reader.text(json, "title", out.title);
+  constexpr std::array<std::pair<const char*, Part>, 3> parts{
+      {{"feel", Part::feel}, {"see", Part::see}, {"try", Part::try_it}}};
+  out.part = one_of(reader, json, "part", parts);
+  constexpr std::array<std::pair<const char*, const char*>, 2> scenes{
+      {{"spotlight", "spotlight"}, {"five-steps", "five-steps"}}};
+  out.scene = one_of(reader, json, "scene", scenes);
+  out.model = "glass-box";
+  reader.text(json, "model", out.model);
+  reader.text(json, "text", out.text);
+  reader.text(json, "second", out.second);
+  reader.text(json, "head", out.head);
+  reader.text(json, "focus", out.focus);
+  out.stage = "softmax";
+  reader.text(json, "stage", out.stage);
+  const auto& stages = stage_names();
+  if (std::find(stages.begin(), stages.end(), out.stage) == stages.end()) {
+    reader.fail("“stage” has to be one of embed, qkv, qkt, scale, softmax, mix.");
+  }
+  constexpr std::array<std::pair<const char*, Lamp>, 2> lamps{
+      {{"on", Lamp::on}, {"off-until-answer", Lamp::off_until_answer}}};
+  out.lamp = one_of(reader, json, "lamp", lamps);
+  reader.text(json, "task", out.task);
+  reader.text(json, "panel", out.panel);
+  if (!out.panel.empty() && out.panel != "numbers") reader.fail("“panel” can only be numbers.");
+  need(reader, out.id, "id");
+  need(reader, out.title, "title");
+  if (json.contains("switches")) out.switches = reader.switches(json["switches"]);
+  if (json.contains("predict")) out.predict = read_predict(reader, json["predict"], out);
+  if (json.contains("challenge")) out.challenge = read_challenge(reader, json["challenge"], out);
+  if (out.lamp == Lamp::off_until_answer && !out.predict) {
+    reader.fail("the lamp is off until an answer, but nothing is asked.");
+  }
+  return out;
+}
+
+template <class Items>
+bool has_twice(const Items& items) {
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (items[i].id == items[j].id) return true;
+    }
+  }
+  return false;
+}
+
+Lesson read_lesson(Reader& reader, const Json& json) {
+  Lesson out;
+  reader.enter_lesson("");
+  if (json.is_object()) reader.text(json, "id", out.id);
+  reader.enter_lesson(out.id);
+  if (!reader.is_object(json, "lesson", {"id", "title", "act", "number", "steps"})) return out;
+  need(reader, out.id, "id");
+  reader.text(json, "title", out.title);
+  need(reader, out.title, "title");
+  reader.whole(json, "act", 1, 5, out.act);
+  reader.whole(json, "number", 1, 99, out.number);
+  if (!json.contains("steps") || !json["steps"].is_array() || json["steps"].empty()) {
+    reader.fail("it has no steps.");
+    return out;
+  }
+  for (const Json& step : json["steps"]) {
+    if (reader.failed()) return out;
+    reader.enter_step("");
+    out.steps.push_back(read_step(reader, step));
+  }
+  reader.enter_step("");
+  if (has_twice(out.steps)) reader.fail("two steps have the same id.");
+  return out;
+}
+
+}  // namespace
+
+const std::vector<std::string>& stage_names() {
+  static const std::vector<std::string> names = {"embed", "qkv", "qkt", "scale", "softmax", "mix"};
+  return names;
+}
+
+core::Result<Course> parse_course(std::string_view json) {
+  if (json.size() > kMostBytes) return core::Failure{"The lessons are too long to be lessons."};
+  const Json given = Json::parse(json, nullptr, false);
+  if (!given.is_array()) return core::Failure{"The lessons can’t be read."};
+  Course course;
+  Reader reader;
+  for (const Json& lesson : given) {
+    course.lessons.push_back(read_lesson(reader, lesson));
+    if (reader.failed()) return core::Failure{reader.error()};
+  }
+  if (has_twice(course.lessons)) return core::Failure{"Two lessons have the same id."};
+  std::stable_sort(course.lessons.begin(), course.lessons.end(),
+                   [](const Lesson& a, const Lesson& b) { return a.number < b.number; });
+  return course;
+}
+
+}  // namespace theatre::lessons

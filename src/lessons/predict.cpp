@@ -1,0 +1,105 @@
+// Predictions and challenges, judged from the live numbers.
+#include "lessons/predict.hpp"
+
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+#include "trace/share.hpp"
+#include "trace/what_if.hpp"
+
+namespace theatre::lessons {
+namespace {
+
+constexpr float kStays = 0.005f;  // half a percent
+
+void answer_words(const trace::Trace& trace, const trace::Head& head, int row, Answer& answer) {
+  const core::RowVector weights = head.weights.row(row);
+  const auto percents = trace::percents(weights);
+  for (std::size_t n = 0; n < answer.options.size(); ++n) {
+    Option& option = answer.options[n];
+    option.token = find_word(trace, option.label);
+    option.present = option.token >= 0 && option.token < weights.cols();
+    if (!option.present) continue;
+    option.value = weights(option.token);
+    option.percent = percents[static_cast<std::size_t>(option.token)];
+    const bool first = answer.right < 0;
+    if (first || option.value > answer.options[static_cast<std::size_t>(answer.right)].value) {
+      answer.right = static_cast<int>(n);
+    }
+  }
+}
+
+void answer_choice(const Predict& predict, const trace::Trace& trace, const trace::Head& head, int row,
+                   Answer& answer) {
+  const int col = find_word(trace, predict.col);
+  if (col < 0 || col >= head.weights.cols() || head.scores.rows() <= row) return;
+  const core::RowVector now = head.weights.row(row);
+  const core::RowVector then = trace::weights_if_scores_times(head, row, predict.scores_times);
+  answer.before = trace::percents(now)[static_cast<std::size_t>(col)];
+  answer.after = trace::percents(then)[static_cast<std::size_t>(col)];
+  const float change = then(col) - now(col);
+  answer.right = std::abs(change) < kStays ? 1 : change > 0 ? 0 : 2;
+}
+
+// "65 %" that never breaks at the space.
+std::string unbroken_percent(int percent) { return std::to_string(percent) + "\u00A0%"; }
+
+void replace_all(std::string& text, std::string_view name, const std::string& value) {
+  for (auto at = text.find(name); at != std::string::npos; at = text.find(name, at + value.size())) {
+    text.replace(at, name.size(), value);
+  }
+}
+
+}  // namespace
+
+Answer answer_of(const Predict& predict, const Situation& situation) {
+  Answer answer;
+  for (const auto& label : predict.options) {
+    Option option;
+    option.label = label;
+    answer.options.push_back(std::move(option));
+  }
+  const trace::Trace& trace = situation.trace;
+  const auto* head = predict.head.empty() ? trace::find_head(trace, situation.layer, situation.head)
+                                          : trace::find_head(trace, predict.head);
+  const int row = find_word(trace, predict.row);
+  if (!head || row < 0 || row >= head->weights.rows()) {
+    for (auto& option : answer.options) option.present = predict.kind == Predict::Kind::choice;
+  } else if (predict.kind == Predict::Kind::word) {
+    answer_words(trace, *head, row, answer);
+  } else {
+    answer_choice(predict, trace, *head, row, answer);
+  }
+  return answer;
+}
+
+std::string feedback(const Predict& predict, const Answer& answer, int guess) {
+  if (answer.right < 0) return "Change the sentence back to compare your guess.";
+  const auto option = [&](int n) { return n < 0 ? Option{} : answer.options[static_cast<std::size_t>(n)]; };
+  const auto percent = [](const Option& o) { return unbroken_percent(o.percent.value_or(0)); };
+  const bool known = guess >= 0 && guess < static_cast<int>(answer.options.size());
+  // Shown without a guess, the plain fact is what the right answer's sentence says.
+  std::string text = !known || guess == answer.right ? predict.right : predict.wrong;
+  replace_all(text, "{answer}", option(answer.right).label);
+  replace_all(text, "{share}", percent(option(answer.right)));
+  replace_all(text, "{guess}", known ? option(guess).label : "");
+  replace_all(text, "{guess_share}", known ? percent(option(guess)) : "");
+  replace_all(text, "{before}", unbroken_percent(answer.before));
+  replace_all(text, "{after}", unbroken_percent(answer.after));
+  return text;
+}
+
+Verdict judge(const Challenge& challenge, const Situation& situation) {
+  if (holds(challenge.when, situation)) return {true, ""};
+  for (const Hint& hint : challenge.hints) {
+    if (!hint.when || holds(*hint.when, situation)) return {false, hint.say};
+  }
+  return {};
+}
+
+Verdict judge(const Step& step, const Situation& situation) {
+  return step.challenge ? judge(*step.challenge, situation) : Verdict{};
+}
+
+}  // namespace theatre::lessons

@@ -1,0 +1,231 @@
+// The lessons that ship, played on the real model: every name they mention is there, every prediction has an
+// answer, every challenge is open at first and can be done, and what the prose claims is what the numbers
+// say.
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <fstream>
+#include <sstream>
+
+#include "lessons/predict.hpp"
+#include "model/model.hpp"
+
+namespace theatre::lessons {
+namespace {
+
+Course shipped() {
+  std::ifstream in(std::string(THEATRE_BINARY_DIR) + "/lessons.json");
+  if (!in.is_open()) SKIP("lessons.json is made by node, which this build did not find");
+  std::stringstream text;
+  text << in.rdbuf();
+  auto course = parse_course(text.str());
+  INFO(course.error());
+  REQUIRE(course);
+  return std::move(course).value();
+}
+
+const model::Model& glass_box() {
+  static const std::unique_ptr<model::Model> model = model::make_glass_box();
+  return *model;
+}
+
+const model::HeadInfo* info_of(const std::string& name) {
+  const auto& heads = glass_box().heads();
+  const auto found =
+      std::find_if(heads.begin(), heads.end(), [&](const auto& head) { return head.name == name; });
+  return found == heads.end() ? nullptr : &*found;
+}
+
+// A step as a learner meets it who did `text` to its sentence.
+struct Play {
+  trace::TracePtr trace;
+  Situation situation;
+};
+
+Play play(const std::string& start, const std::string& text, const std::string& focus,
+          const std::string& head) {
+  auto trace = glass_box().forward(text, {});
+  const auto* info = info_of(head);
+  const int token = find_word(*trace, focus);
+  return {trace, Situation{*trace, token, info ? info->layer : 0, info ? info->index : 0, {}, start, text}};
+}
+
+// Each step with the sentence that stands in the box when it is entered.
+template <class Visit>
+void for_each_step(const Course& course, Visit visit) {
+  for (const Lesson& lesson : course.lessons) {
+    std::string text;
+    for (const Step& step : lesson.steps) {
+      if (step.text) text = *step.text;
+      INFO(lesson.id << "/" << step.id);
+      visit(lesson, step, text);
+    }
+  }
+}
+
+const Step& step_of(const Course& course, const std::string& lesson, const std::string& step) {
+  for (const auto& l : course.lessons) {
+    for (const auto& s : l.steps) {
+      if (l.id == lesson && s.id == step) return s;
+    }
+  }
+  FAIL("no step " << lesson << "/" << step);
+  return course.lessons[0].steps[0];
+}
+
+void check_names(const Condition& condition, const std::string& text) {
+  for (const auto& part : condition.parts) check_names(part, text);
+  if (condition.kind == Condition::Kind::head_is) {
+    for (const auto& name : condition.words) CHECK(info_of(name) != nullptr);
+  }
+  const bool about_a_row =
+      condition.kind == Condition::Kind::largest || condition.kind == Condition::Kind::weight;
+  if (!about_a_row) return;
+  INFO("row " << condition.row << ", head " << condition.head);
+  CHECK(info_of(condition.head) != nullptr);
+  CHECK(find_word(*glass_box().forward(text, {}), condition.row) >= 0);
+}
+
+float weight(const std::string& text, const std::string& head, const std::string& row,
+             const std::string& col) {
+  const auto trace = glass_box().forward(text, {});
+  const auto* found = trace::find_head(*trace, head);
+  REQUIRE(found != nullptr);
+  const int i = find_word(*trace, row), j = find_word(*trace, col);
+  REQUIRE(i >= 0);
+  REQUIRE(j >= 0);
+  return found->weights(i, j);
+}
+
+TEST_CASE("every word, head and model the lessons name is there", "[lessons][content]") {
+  const Course course = shipped();
+  CHECK(course.lessons.size() >= 2);
+  for_each_step(course, [](const Lesson&, const Step& step, const std::string& text) {
+    CHECK(step.model == glass_box().id());
+    CHECK_FALSE(text.empty());
+    if (!step.head.empty()) CHECK(info_of(step.head) != nullptr);
+    const auto trace = glass_box().forward(text, {});
+    CHECK(trace->notes.empty());
+    if (!step.focus.empty()) CHECK(find_word(*trace, step.focus) >= 0);
+    if (step.predict) CHECK(find_word(*trace, step.predict->row) >= 0);
+    if (step.challenge) {
+      check_names(step.challenge->when, text);
+      for (const auto& hint : step.challenge->hints) {
+        if (hint.when) check_names(*hint.when, text);
+      }
+    }
+  });
+}
+
+TEST_CASE("every prediction has one clear answer, and feedback without gaps", "[lessons][content]") {
+  for_each_step(shipped(), [](const Lesson&, const Step& step, const std::string& text) {
+    if (!step.predict) return;
+    const Play now = play(text, text, step.focus, step.head);
+    const Answer answer = answer_of(*step.predict, now.situation);
+    REQUIRE(answer.right >= 0);
+    const auto& right = answer.options[static_cast<std::size_t>(answer.right)];
+    for (const Option& option : answer.options) {
+      CHECK(option.present);
+      if (step.predict->kind == Predict::Kind::word && option.label != right.label) {
+        CHECK(option.value < right.value - 0.1f);  // not a matter of a hair
+      }
+    }
+    for (int guess = -1; guess < static_cast<int>(answer.options.size()); ++guess) {
+      const std::string said = feedback(*step.predict, answer, guess);
+      CHECK(said.find_first_of("{}") == std::string::npos);
+      CHECK(said.back() == '.');
+    }
+  });
+}
+
+TEST_CASE("every challenge is open when its step is entered, and says what to try after an edit",
+          "[lessons][content]") {
+  for_each_step(shipped(), [](const Lesson&, const Step& step, const std::string& text) {
+    if (!step.challenge) return;
+    const Play start = play(text, text, step.focus, step.head);
+    const Verdict verdict = judge(step, start.situation);
+    CHECK_FALSE(verdict.done);
+    if (!step.challenge->hints.empty() && step.challenge->hints.back().when == std::nullopt) {
+      for (const std::string edited : {"", "nothing to do with it", "The cat"}) {
+        CHECK_FALSE(judge(step, play(text, edited, step.focus, step.head).situation).hint.empty());
+      }
+    }
+  });
+}
+
+TEST_CASE("Spotlight: guesses, heads and the last task come out as told", "[lessons][content]") {
+  const Course course = shipped();
+  const std::string tired = *step_of(course, "spotlight", "guess").text;
+  const std::string comfortable = *step_of(course, "spotlight", "one-word").text;
+  CHECK(edited_words(tired, comfortable) == 1);
+  const auto right = [&](const std::string& id, const std::string& text) {
+    const Step& step = step_of(course, "spotlight", id);
+    const auto answer = answer_of(*step.predict, play(text, text, step.focus, step.head).situation);
+    return answer.options.at(static_cast<std::size_t>(answer.right)).label;
+  };
+  CHECK(right("guess", tired) == "cat");
+  CHECK(right("one-word", comfortable) == "mat");
+
+  // "the others rest their light on ⟨start⟩"
+  for (const std::string word : {"The", "cat", "sat", "on", "mat", "because", "was", "tired"}) {
+    CHECK(weight(tired, "pronoun-antecedent", word, "⟨start⟩") > 0.9f);
+  }
+  // "This one asks “Who does it?”, and sat finds the cat."
+  CHECK(info_of("verb-subject")->title == "Who does it?");
+  CHECK(weight(tired, "verb-subject", "sat", "cat") > 0.5f);
+
+  const Step& heads = step_of(course, "spotlight", "heads");
+  CHECK(heads.challenge->prompt.find("**" + info_of("preposition-object")->title + "**") !=
+        std::string::npos);
+  CHECK(weight(tired, "preposition-object", "on", "mat") > 0.5f);
+  CHECK(judge(heads, play(tired, tired, "on", "preposition-object").situation).done);
+  CHECK(judge(heads, play(tired, tired, "sat", "preposition-object").situation).hint.find("lamp") !=
+        std::string::npos);
+  CHECK(judge(step_of(course, "spotlight", "any-word"),
+              play(tired, tired, "cat", "pronoun-antecedent").situation)
+            .done);
+
+  const Step& task = step_of(course, "spotlight", "turn-the-lamp");
+  const auto tried = [&](const std::string& text) {
+    return judge(task, play(tired, text, "it", task.head).situation);
+  };
+  CHECK(tried(comfortable).done);
+  CHECK(tried("The cat sat on the mat because it was soft").done);
+  CHECK_FALSE(tried("The cat sat on the mat because it was hungry").done);
+  CHECK(tried("The cat sat on the mat because it was hungry").hint.find("suits the cat") !=
+        std::string::npos);
+  CHECK(tried("The cat lay on the mat because it was soft").hint.find("more than one word") !=
+        std::string::npos);
+  CHECK(tried("The cat sat on the floor because it was tired").hint.find("The mat has to stay") !=
+        std::string::npos);
+  CHECK(tried("The dog sat on the mat because it was tired").hint.find("rival") != std::string::npos);
+}
+
+TEST_CASE("Five steps: names, doubling and the last task come out as told", "[lessons][content]") {
+  const Course course = shipped();
+  const auto pizza = glass_box().forward("I love pizza", {});
+  for (const std::string name : {"noun", "is living"}) {
+    CHECK(std::count(pizza->dimensions.begin(), pizza->dimensions.end(), name) == 1);
+  }
+  CHECK(weight("The cat sat", "verb-subject", "sat", "cat") > 0.5f);
+  CHECK(weight("I love pizza", "verb-object", "love", "pizza") > 0.5f);
+
+  const Step& twice = step_of(course, "five-steps", "double");
+  const Answer answer =
+      answer_of(*twice.predict, play(*twice.text, *twice.text, twice.focus, twice.head).situation);
+  CHECK(answer.right == 2);  // the share of the cat shrinks: the mat leads
+  CHECK(answer.after < answer.before);
+  CHECK(weight(*twice.text, twice.head, "it", "mat") > weight(*twice.text, twice.head, "it", "cat"));
+
+  const Step& task = step_of(course, "five-steps", "undecided");
+  const auto tried = [&](const std::string& last) {
+    return judge(
+        task, play(*task.text, "The cat sat on the mat because it was " + last, "it", task.head).situation);
+  };
+  CHECK(tried("dirty").done);
+  CHECK_FALSE(tried("tired").done);
+  CHECK(tried("hungry").hint.find("suits the cat better") != std::string::npos);
+  CHECK(tried("comfortable").hint.find("Too far") != std::string::npos);
+}
+
+}  // namespace
+}  // namespace theatre::lessons
