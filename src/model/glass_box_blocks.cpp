@@ -79,6 +79,7 @@ std::vector<BlockSpec> first_reading_blocks() {
   hints.mark("one thing, plain verb form",
              {before("noun"), before("singular"), before("plural", -1), {"base form"}, {"past tense", -1}}, 1.8f,
              2.6f);
+  hints.mark("verb form between nouns", {before("noun"), after("noun"), {"finite"}}, 2.5f, 2.8f);
   hints.mark("nothing nominal follows",
              {{"one"}, after("noun", -1), after("adjective", -1), after("-ing form", -0.5f), after("number", -0.5f)},
              0.3f, 0.7f);
@@ -156,6 +157,7 @@ std::vector<BlockSpec> first_reading_blocks() {
                                  {"describing participle", 13},
                                  {"ends its noun phrase", -1.5f},
                                  {"after a subject pronoun", -2},
+                                 {"verb form between nouns", -3},
                                  before("modal", -2),
                                  before("to", -1.5f),
                                  {"object follows", -0.5f}});
@@ -182,18 +184,25 @@ std::vector<BlockSpec> second_reading_blocks() {
   again.mark("a question waits for me",
              {{"question auxiliary: do"}, {"question auxiliary: modal"}, {"base form"}, {"another verb, not an auxiliary", -1}},
              1.5f, 1.9f);
+  again.mark("a verb before me may want me", {left("verb, first look"), before("takes an object", 0.8f), {"never noun", -1}}, 1.1f,
+             1.5f);
   again.mark("closes a noun phrase before me", {{"determiner and adjective before"}, left("noun, first look")}, 1.2f, 1.8f);
   again.mark("a verb is missing here", {{"one"}, {"another verb", -1}, {"finite"}, {"closed word", -1}}, 1.5f, 1.9f);
   blocks.push_back(again);
 
+  BlockSpec wanted;
+  wanted.mark("all that a verb before me has",
+              {{"a verb before me may want me"}, {"nothing nominal follows"}, before("linking verb", -1)}, 1.2f, 1.8f);
+  blocks.push_back(wanted);
+
   BlockSpec rescore;
   rescore.sum("noun score", {{"closes a noun phrase before me", -2},
-                             left("adjective, first look", 0.7f), left("verb, first look", 1.2f),
+                             left("adjective, first look", 0.7f), {"a verb before me may want me", 1.6f}, {"all that a verb before me has", 2},
                              right("verb, first look", 0.7f)});
   rescore.sum("verb score", {{"a verb is missing here", 2.5f},
                              {"closes a noun phrase before me", 3},
                              {"a question waits for me", 4},
-                             left("verb, first look", -1.2f),
+                             {"a verb before me may want me", -1.6f},
                              right("verb, first look", -1)});
   blocks.push_back(rescore);
   choose_reading(blocks, " here");
@@ -250,11 +259,12 @@ std::vector<BlockSpec> second_reading_blocks() {
   classes.mark("inverted before an adjective",
                {{"be"}, {"have"}, {"do"}, {"modal"}, left("start"), right("adjective, first look")}, 2.2f, 2.8f);
   classes.mark("time by itself",
-               {{"noun here"}, {"is time"}, before("determiner", -1), before("possessive determiner", -1),
+               {{"noun here"}, {"is time"}, {"never adverb", -0.8f}, {"name", 0.8f}, {"plural", -1}, before("determiner", -1), before("possessive determiner", -1),
                 before("adjective", -1), before("number", -1), before("possessive 's", -1), before("preposition", -1),
                 left("start", -1),
-                right("be", -0.3f)},
-               1.4f, 1.8f);
+                before("subordinator", -1)},
+               1.55f, 1.8f);
+  classes.mark("gerund at the beginning", {{"-ing form"}, {"verb here"}, left("start")}, 2.2f, 2.8f);
   classes.mark("there as subject", {{"there"}, right("be"), left("be", 1), right("modal")}, 1.2f, 1.8f);
   classes.mark("subject relative word", {{"relative word"}, {"verb after"}}, 1.2f, 1.8f);
   classes.mark("object relative word", {{"relative word"}, {"verb after", -1}}, 0.3f, 0.8f);
@@ -265,7 +275,8 @@ std::vector<BlockSpec> second_reading_blocks() {
   classes.mark("preposition here",
                {{"preposition"}, {"to before a verb", -2}, {"verb here", -1}, {"opens an inner clause", -1}}, 0.2f,
                0.8f);
-  classes.mark("leads to an adjective", {{"linking verb"}, {"verb here"}, right("adjective, first look")}, 2.2f, 2.8f);
+  classes.mark("leads to an adjective", {{"verb here"}, right("adjective, first look"), after2("noun", -0.8f)}, 1.5f,
+               1.9f);
   classes.mark("number as a noun",
                {{"number"}, right("noun, first look", -1), right("adjective, first look", -1), right("number", -1)},
                0.3f, 0.8f);
@@ -281,9 +292,16 @@ std::vector<BlockSpec> second_reading_blocks() {
              1.2f, 1.8f);
   roles.mark("names something", {{"noun here"}, {"pronoun"}, {"number as a noun"}, {"question word", -1},
                                  {"question word as subject", 1.5f}, {"there as subject"},
+                                 {"gerund at the beginning"},
                                  {"possessive determiner", -1}, {"auxiliary", -1}, {"to", -1},
                                  {"relative word", -1}, {"time by itself", -1}},
              0.2f, 0.8f);
+  roles.mark("ends a phrase before a new noun group",
+             {{"noun here"}, {"in a prepositional phrase"}, right("determiner"), right("possessive determiner"),
+              right("pronoun", 0.9f), right("object case", -1), right("reflexive", -1)},
+             2.2f, 2.7f);
+  roles.mark("after and and a small word",
+             {before2("and/or/but"), left("adverb, first look"), left("negation")}, 1.2f, 1.8f);
   roles.mark("inverted", {{"inverted auxiliary"}, {"inverted before an adjective"}}, 0, 1);
   roles.mark("subordinator or relative word",
              {{"subordinator"}, {"relative word"}, {"question word"}, {"that"}, {"that as a determiner", -1}}, 0.3f,
@@ -300,16 +318,20 @@ std::vector<BlockSpec> second_reading_blocks() {
   clauses.mark("begins a verb group", {{"finite verb"}, {"auxiliary"}, {"in a verb group", -1}, {"inverted", -1}},
                0.2f, 0.8f);
   clauses.mark("opens something",
-               {{"main verb"}, {"auxiliary"}, {"preposition here"}, {"preposition"}, {"to"}, {"and/or/but"},
+               {{"ends a phrase before a new noun group"}, {"main verb"}, {"auxiliary"}, {"preposition here"}, {"preposition"}, {"to"}, {"and/or/but"},
                 {"subordinator or relative word"}, {"comma"}, {"stop"}, {"start"}},
                0.2f, 0.8f);
+  clauses.mark("joined to an earlier verb",
+               {{"main verb"}, {"auxiliary"}, {"previous: and/or/but"}, {"previous: comma", 0.9f},
+                {"after and and a small word", 0.9f}},
+               1.3f, 1.8f);
   clauses.mark("shuts a noun off",
                {{"main verb"}, {"auxiliary"}, {"preposition"}, {"to"}, {"and/or/but"},
                 {"subordinator or relative word"}, {"comma"}, {"stop"}, {"determiner"}, {"possessive determiner"},
                 {"subject case"}, {"end"}},
                0.2f, 0.8f);
   clauses.mark("can be a subject",
-               {{"names something"}, {"subject relative word", 2}, {"object case", -1}, {"reflexive", -1},
+               {{"names something"}, {"subject relative word", 2}, {"subject case"}, {"object case", -1}, {"reflexive", -1},
                 {"in a phrase", -1}, {"is time", -0.6f}},
                0.4f, 0.9f);
   for (const auto& kind : kind_names("")) {
@@ -358,18 +380,25 @@ std::vector<BlockSpec> structure_blocks() {
              {{"takes two objects"}, just_after("object case"), after2("determiner", -1), after2("noun", -1),
               after2("possessive determiner", -1), after2("adjective", -1)},
              1.2f, 1.8f);
+  nouns.mark("after a question word and a small word",
+             {{"two before: question word", 2}, {"two before: can open a relative clause", -2},
+              just_before("adjective here"), just_before("determiner")},
+             2.4f, 2.8f);
   nouns.mark("governed by a preposition",
-             {{"governor: preposition here"}, {"governor: subordinator", -0.5f}, {"relative word", -1}}, 0.2f, 0.9f);
+             {{"governor: preposition here"}, {"governor: subordinator", -0.5f}, {"relative word", -1},
+              {"subject case", -1}},
+             0.2f, 0.9f);
   nouns.mark("governed by a verb", {{"governor: main verb"}, {"governor: auxiliary"}, {"governor: inverted", -1},
-              {"relative word", -1}},
+              {"relative word", -1}, {"subject case", -1}, {"governor: ends a phrase before a new noun group", -1}},
              0.3f, 0.9f);
   nouns.mark("governed by a clause start",
              {{"governor: start"}, {"governor: subordinator or relative word"}, {"governor: comma"},
               {"governor: stop"}},
              0.3f, 0.9f);
   nouns.mark("subject of an inner clause",
-             {{"governor: takes a clause"}, {"follower: begins a verb group"}, {"governor: follows a relative word", -0.6f}},
-             1.3f, 1.8f);
+             {{"governor: takes a clause"}, {"follower: begins a verb group"}, {"governor: follows a relative word", -0.6f},
+              {"follower: one thing, plain verb form", 0.6f}, {"governor: main verb", 0.3f}},
+             1.6f, 1.9f);
   nouns.mark("first of two objects",
              {{"names something"}, {"governor: main verb"}, {"governor: takes two objects"}, just_after("determiner"),
               just_after("possessive determiner"), just_after("number"), just_after("noun here", 0.8f)},
@@ -383,15 +412,14 @@ std::vector<BlockSpec> structure_blocks() {
 
   BlockSpec marks;
   marks.mark("describes the noun after it", {{"attributive"}, {"attributive before and"}}, 0, 1);
-  marks.mark("asked-about noun", {{"head noun"}, just_before("question word"), just_before("adjective here", 0.3f),
-                                  {"two before: question word", 0.7f}},
-             1.75f, 1.95f);
+  marks.mark("asked-about noun", {{"head noun", 2}, just_before("question word", 2), {"after a question word and a small word"}},
+             2.6f, 2.9f);
   marks.mark("waiting for its verb", {{"head noun"}, {"a verb follows", -1}}, 0.3f, 0.9f);
   marks.mark("noun before a bare relative clause",
              {{"head noun"}, {"pronoun", -1}, {"subject pronoun follows"}, just_after("determiner", 0.6f),
               just_after("possessive determiner", 0.6f), just_after("name", 0.5f),
               {"governed by a clause start", 0.5f}, {"governed by a verb", -0.4f}},
-             1.4f, 1.9f);
+             1.55f, 1.9f);
   marks.mark("acts as subject", {{"pronoun"}, {"a verb follows"}, {"governed by a verb", -0.4f}}, 1, 1.6f);
   marks.mark("acts as object",
              {{"pronoun"}, {"governed by a verb"}, {"governed by a preposition"}, {"a verb follows", -1}}, 1.2f, 1.8f);
@@ -407,8 +435,8 @@ std::vector<BlockSpec> structure_blocks() {
              {{"preposition here"}, {"particle", -0.5f}, {"nominal follows", -1}}, 0.4f, 0.9f);
   wants.mark("moved object",
              {{"object relative word", 2}, {"noun before a bare relative clause", 2}, {"question word"},
-              {"asked-about noun"}, {"question word as subject", -2}, {"subordinator", -1},
-              {"subject relative word", -2}},
+              {"asked-about noun"}, {"question word as subject", -2}, {"subordinator", -2},
+              {"object relative word", 1.2f}, {"subject relative word", -2}},
              0.3f, 0.9f);
   wants.mark("free subject",
              {{"head noun"}, {"governed by a preposition", -1}, {"object case", -1}, {"subject relative word"}}, 0.3f,
@@ -435,9 +463,15 @@ std::vector<BlockSpec> structure_blocks() {
 }
 
 std::vector<BlockSpec> claims_blocks() {
-  BlockSpec used;
-  used.mark("used-up relative word", {{"subject relative word"}, {"used up"}}, 1.2f, 1.8f);
-  return {used};
+  BlockSpec gate, level;
+  const auto claim = clock_names("claim: ");
+  const auto shared = clock_names("shared claim: ");
+  for (std::size_t i = 0; i < claim.size(); ++i) {
+    // The hand for verbs that are joined to an earlier one, 0 for others: relu(hand + 2 mark − 1) − mark.
+    gate.relu(shared[i], {{claim[i]}, {"group: joined to an earlier verb", 2}}, -1);
+    level.sum(shared[i], {{"group: joined to an earlier verb", -1}});
+  }
+  return {gate, level};
 }
 
 }  // namespace theatre::model

@@ -10,20 +10,20 @@ namespace {
 // What a word tells its neighbours about itself, before anything is worked out.
 const std::vector<std::string> kSaidToNeighbours{
     "noun", "verb", "adjective", "adverb", "finite", "base form", "agrees with a plural", "past participle",
-    "-ing form", "takes a clause", "linking verb", "singular", "plural", "name", "pronoun", "subject case",
+    "-ing form", "takes a clause", "takes an object", "linking verb", "singular", "plural", "name", "pronoun", "subject case",
     "object case", "reflexive", "determiner", "possessive determiner", "number", "preposition", "of", "to",
     "and/or/but", "subordinator", "can open a relative clause", "that", "there", "question word", "be", "have", "do",
     "modal", "negation", "possessive 's", "particle", "degree word", "start", "stop", "comma", "end"};
 
 const std::vector<std::string> kSaidTwoAway{
     "noun", "verb", "adjective", "adverb", "determiner", "possessive determiner", "possessive 's", "that", "pronoun",
-    "be", "have", "do", "modal", "to", "preposition", "negation", "and/or/but", "stop", "start", "question word"};
+    "be", "have", "do", "modal", "to", "preposition", "negation", "and/or/but", "stop", "start", "question word", "can open a relative clause"};
 
 // What it tells them after the first look.
 const std::vector<std::string> kSaidAgain{
     "noun, first look", "verb, first look", "adjective, first look", "adverb, first look", "determiner",
-    "possessive determiner", "number", "pronoun", "subject case", "object case", "preposition", "to", "and/or/but",
-    "question word", "there", "be", "have", "do", "modal", "negation", "degree word", "start", "stop", "comma"};
+    "possessive determiner", "number", "pronoun", "subject case", "object case", "reflexive", "preposition", "to",
+    "and/or/but", "question word", "there", "be", "have", "do", "modal", "negation", "degree word", "start", "stop", "comma"};
 
 // What it tells them once it is read for good.
 const std::vector<std::string> kSaidFinally{
@@ -121,8 +121,10 @@ LayerSpec second_look() {
           .carries("It tells me whether a preposition has me: then I am not the subject of a later verb.")
           .channel("opens something", {{"one"}}, {{"may open something"}}, 200)
           .channel("the nearer the better", {{"one"}}, {{"position"}}, 4)
-          .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", 1}, {"takes a clause", -1}},
-                 "in a phrase"));
+          .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", 1}, {"takes a clause", -1},
+                  {"previous: can open a relative clause", 0.8f}},
+                 "in a phrase")
+          .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", -1}}, "in a prepositional phrase"));
   layer.blocks = second_reading_blocks();
   return layer;
 }
@@ -153,7 +155,8 @@ LayerSpec structure() {
           .channel("the nearer the better", {{"one"}}, {{"position"}}, 4)
           .carry_all({"preposition here", "main verb", "auxiliary", "and/or/but", "subordinator or relative word",
                       "comma", "stop", "start", "takes a clause", "takes two objects", "subordinator", "to", "inverted",
-                      "follows a relative word", "object relative word"},
+                      "follows a relative word", "object relative word",
+                      "ends a phrase before a new noun group"},
                      "governor: ")
           .carry_clock("", "governor: ")
           .carry_kinds("wants object: ", "governor asks: "));
@@ -166,7 +169,8 @@ LayerSpec structure() {
           .channel("shuts a noun off", {{"one"}}, {{"shuts a noun off"}}, 200)
           .channel("the nearer the better", {{"one"}}, {{"position"}}, -4)
           .channel("start is no follower", {{"one"}}, {{"start"}}, -4000)
-          .carry_all({"begins a verb group", "relative word", "preposition here", "end", "stop", "comma", "and/or/but"},
+          .carry_all({"begins a verb group", "relative word", "preposition here", "end", "stop", "comma", "and/or/but",
+                      "one thing, plain verb form"},
                      "follower: ")
           .carry_clock("", "follower: "));
   layer.heads.push_back(HeadSpec("verb-group", Looks::back_or_self)
@@ -180,7 +184,8 @@ LayerSpec structure() {
                                      {{"position"}}, 4)
                             .channel("the nearer the better", {{"in a verb group"}, {"adjective here"}},
                                      {{"position"}}, 4)
-                            .carry_clock("", "group: "));
+                            .carry_clock("", "group: ")
+                            .carry({{"joined to an earlier verb"}}, "group: joined to an earlier verb"));
   layer.heads.push_back(HeadSpec("predicate", Looks::forward)
                             .title("What is said of me?")
                             .asks("A pronoun or noun asks for the next verb or adjective.")
@@ -270,17 +275,19 @@ LayerSpec links() {
           .offers("Nouns that still wait for their verb offer themselves.")
           .carries("It tells the verb what its subject is.")
           .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"predicate adjective"}}, {{"free subject"}}, 40)
-          .same_clock("my group comes straight after you", "group: ", "follower: ", 16)
-          .same_clock("I have claimed you", "claim: ", "", 10)
-          .same_clock("my group has claimed you", "group: ", "used by: ", 14)
+          .same_clock("my group comes straight after you", "group: ", "follower: ", 8)
+          .same_clock("the verb I am joined to has you", "shared claim: ", "", 18)
+          .same_clock("my group has claimed you", "group: ", "used by: ", 40)
           .channel("still waits for its verb", {{"one"}}, {{"waiting for its verb"}}, 8)
-          .channel("used up by another verb", {{"one"}}, {{"used up"}, {"used-up relative word", 0.3f}}, -18)
+          .channel("used up by another verb", {{"one"}}, {{"used up"}}, -18)
           .channel("a preposition has it", {{"one"}}, {{"governed by a preposition"}}, -24)
           .channel("a verb has it", {{"one"}}, {{"governed by a verb"}, {"subject of an inner clause", -1}}, -30)
           .channel("object case", {{"one"}}, {{"object case"}}, -30)
-          .channel("not a time", {{"one"}}, {{"is time"}}, -10)
+          .channel("not a time", {{"one"}}, {{"is time"}}, -22)
           .channel("the thing a question asks about", {{"in a turned question"}}, {{"asked-about noun"}}, -24)
-          .nearest(0.3f, 20)
+          .channel("not a verb: look at start",
+                   {{"one"}, {"main verb", -1}, {"auxiliary", -1}, {"predicate adjective", -1}}, {{"start"}}, 40)
+          .nearest(0.3f, 12)
           .carry_kinds("is ", "subject: "));
   layer.heads.push_back(
       HeadSpec("verb-object", Looks::others)
@@ -294,7 +301,11 @@ LayerSpec links() {
           .channel("it has a verb of its own", {{"main verb"}}, {{"subject of an inner clause"}}, -24)
           .channel("the other object is the thing given", {{"main verb"}}, {{"first of two objects"}}, -4)
           .channel("moved to the front", {{"no object in its place"}}, {{"moved object"}}, 50)
+          .channel("the thing a question asks about", {{"in a turned question"}}, {{"asked-about noun"}}, 20)
           .channel("no object wanted", {{"linking verb"}, {"passive"}}, {{"head noun"}}, -8)
+          .channel("not a time", {{"main verb"}}, {{"is time"}}, -8)
+          .channel("the first rather", {{"one"}}, {{"position"}}, -0.3f)
+          .channel("start stands beside me", {{"position"}}, {{"start"}}, -0.3f)
           .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 30)
           .carry_kinds("is ", "object: "));
   layer.heads.push_back(
@@ -309,9 +320,14 @@ LayerSpec links() {
           .channel("one, but we are several", {{"pronoun they"}}, {{"singular"}, {"is group", -0.7f}}, -10)
           .channel("he: a man", {{"pronoun he"}}, {{"masculine", 2}, {"feminine", -4}, {"is person", 2}, {"is animal", 1}}, 2.5f)
           .channel("she: a woman", {{"pronoun she"}}, {{"feminine", 2}, {"masculine", -4}, {"is person", 2}, {"is animal", 1}}, 2.5f)
+          .channel("he or she: nothing lifeless", {{"pronoun he"}, {"pronoun she"}},
+                   {{"ends its noun group", -1}, {"is living"}, {"name"}}, 8)
+          .channel("never me, you or us", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}, {"pronoun they"}},
+                   {{"pronoun I"}, {"pronoun you"}, {"pronoun we"}}, -20)
           .channel("it: not a person", {{"pronoun it"}}, {{"is person"}}, -6)
           .channel("not a time", {{"one"}}, {{"is time"}}, -4)
           .channel("a subject rather", {{"one"}}, {{"governed by a clause start"}}, 0.8f)
+          .channel("an owner is a subject rather", {{"possessive determiner"}}, {{"used up"}}, 1.5f)
           .channel("not inside a phrase", {{"one"}}, {{"governed by a preposition"}}, -0.8f)
           .kinds("wanted kind", "wanted: ", "is ", 3)
           .same_clock("the doer of what is done to me", "object of: ", "used by: ", -10)
