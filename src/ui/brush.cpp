@@ -13,7 +13,8 @@ ImU32 ink(Colour colour, float opacity) {
 }
 
 Colour mix(Colour a, Colour b, float share) {
-  return {a.r + (b.r - a.r) * share, a.g + (b.g - a.g) * share, a.b + (b.b - a.b) * share};
+  const float rest = 1 - share;  // this form is exact at both ends
+  return {a.r * rest + b.r * share, a.g * rest + b.g * share, a.b * rest + b.b * share};
 }
 
 float Brush::text(float x, float middle, std::string_view words, Face face, float size, Colour colour,

@@ -35,13 +35,28 @@ std::vector<float> column_sizes(const core::Matrix& m) {
   return out;
 }
 
-// Columns that are not zero everywhere, those that vary most from word to word first.
-std::vector<int> most_varied(const core::Matrix& m) {
+// The size that most numbers other than 0 don't exceed. A word has a few large numbers (its place, squared)
+// beside many small ones that say what it is; a scale up to the largest would leave those without colour.
+float typical_size(const core::Matrix& m) {
+  std::vector<float> sizes;
+  for (Eigen::Index i = 0; i < m.size(); ++i) {
+    const float v = std::fabs(m.data()[i]);
+    if (v > 0 && std::isfinite(v)) sizes.push_back(v);
+  }
+  if (sizes.empty()) return 1;
+  const auto at = static_cast<std::ptrdiff_t>(0.75 * static_cast<double>(sizes.size() - 1));
+  std::nth_element(sizes.begin(), sizes.begin() + at, sizes.end());
+  return std::max(1e-6F, sizes[static_cast<std::size_t>(at)]);
+}
+
+// Columns that are not zero everywhere, those that vary most from word to word (as coloured, up to `limit`)
+// first.
+std::vector<int> most_varied(const core::Matrix& m, float limit) {
   std::vector<std::pair<float, int>> found;
   for (Eigen::Index c = 0; c < m.cols(); ++c) {
     if (m.rows() == 0 || m.col(c).cwiseAbs().maxCoeff() == 0) continue;
-    const float mean = m.col(c).mean();
-    found.emplace_back((m.col(c).array() - mean).square().sum(), static_cast<int>(c));
+    const auto coloured = m.col(c).array().max(-limit).min(limit).eval();
+    found.emplace_back((coloured - coloured.mean()).square().sum(), static_cast<int>(c));
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -61,7 +76,8 @@ HeadSummary summarise(const trace::Trace& trace, const trace::Head& head) {
   HeadSummary out;
   const core::Matrix& x = trace::input_of(trace, head);
   const auto set = [&](Slot slot, float limit) { out.limit[static_cast<std::size_t>(slot)] = limit; };
-  set(Slot::x, limit_of(x));
+  const float typical = typical_size(x);
+  set(Slot::x, typical);
   set(Slot::q, limit_of(head.q));
   set(Slot::k, limit_of(head.k));
   set(Slot::v, limit_of(head.v));
@@ -70,7 +86,7 @@ HeadSummary summarise(const trace::Trace& trace, const trace::Head& head) {
   set(Slot::weights, 1.0F);
   set(Slot::output, limit_of(head.v));  // the scale of what is mixed
 
-  out.dimensions = most_varied(x);
+  out.dimensions = most_varied(x, typical);
   std::vector<float> worth = column_sizes(head.q);
   const std::vector<float> offered = column_sizes(head.k);
   for (std::size_t c = 0; c < worth.size() && c < offered.size(); ++c) {

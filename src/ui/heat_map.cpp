@@ -156,9 +156,14 @@ void HeatTexture::draw(const Brush& brush, const HeatMap& map, const Axis& rows,
   brush.list.AddImage(texture_->GetTexRef(), top_left(rect), bottom_right(rect));
 }
 
+bool fits(const HeatMap& map, const Axis& rows, const Axis& columns) {
+  return map.rows() > 0 && map.shown_columns() > 0 && map.rows() == rows.count &&
+         map.shown_columns() == columns.count;
+}
+
 void draw_heat_map(const Brush& brush, const HeatMap& map, const Axis& rows, const Axis& columns,
                    HeatTexture& texture, std::uint64_t version) {
-  if (map.rows() == 0 || map.shown_columns() == 0) return;
+  if (!fits(map, rows, columns)) return;
   const Rect rect{columns.begin, rows.begin, columns.length, rows.length};
   const int across = columns.last() - columns.first() + 1;
   const int down = rows.last() - rows.first() + 1;

@@ -67,6 +67,9 @@ class HeatTexture {
   void collect();
 };
 
+// Has the map something on these axes? A Trace may lack a matrix.
+bool fits(const HeatMap& map, const Axis& rows, const Axis& columns);
+
 // Draws the cells into `rect` (the axes' area). `texture` is used when the map is big.
 void draw_heat_map(const Brush& brush, const HeatMap& map, const Axis& rows, const Axis& columns,
                    HeatTexture& texture, std::uint64_t version);

@@ -46,14 +46,16 @@ struct Measures {
   float second = 40;  // a further line of the same step
 };
 
+constexpr float disc_room = 28;  // from the margin to labels after a digit
+
 struct Sheet {
   const Frame& f;
   const Ledger& ledger;
   float left, right;  // px, inside the margins
   Measures m;
   Stage stage;
-  bool hide;        // steps to come keep their values back
-  float disc_room;  // x of labels after the digit
+  bool hide;   // steps to come keep their values back
+  bool notes;  // there is room for sentences
 
   const Brush& brush() const { return f.brush; }
   const Palette& p() const { return f.brush.colours; }
@@ -103,7 +105,7 @@ float draw_label(const Brush& b, float x, float middle, std::string_view text, F
     if ((c == 'q' || c == 'k' || c == 'v') && alone && (i == 0 || text[i - 1] != '_')) {
       put(text.substr(from, i - from), face, colour);
       const Colour own = c == 'q' ? b.colours.query : c == 'k' ? b.colours.key : b.colours.value;
-      put(text.substr(i, 1), Face::strong, own);
+      put(text.substr(i, 1), face == Face::mono ? Face::mono : Face::strong, own);
       from = i + 1;
     }
   }
@@ -179,7 +181,7 @@ float draw_title(const Sheet& s, float top, float right, bool paint) {
   }
   const float start = x;
   for (const trace::LedgerPart& part : s.ledger.title) {
-    const bool chip = part.token >= 0 && part.accent != Accent::plain;
+    const bool chip = part.token >= 0;
     const std::string word = chip ? b.fonts.fit(part.text, Face::strong, 16, 150) : part.text;
     // Plain pieces may be longer than a line: they flow word by word.
     const auto flow = [&](std::string_view piece) {
@@ -209,7 +211,7 @@ float draw_title(const Sheet& s, float top, float right, bool paint) {
 
 struct Columns {
   float label_end = 0;
-  float left_end = 0, times = 0, right_end = 0;
+  float left_start = 0, left_end = 0, times = 0, right_end = 0;
   float bar_start = 0, bar_end = 0;
   bool factors = false, bars = false;
 };
@@ -225,7 +227,9 @@ Columns columns_of(const Sheet& s, const LedgerSection& section) {
   Columns c;
   for (const LedgerTerm& t : section.terms) {
     label = std::max(label, fonts.width(t.label, Face::regular, 15));
-    product = std::max(product, fonts.width(signed_number(t.product), Face::mono, number_size));
+    if (!std::isnan(t.product)) {
+      product = std::max(product, fonts.width(signed_number(t.product), Face::mono, number_size));
+    }
     if (!t.factors || t.collapsed > 0) continue;
     c.factors = true;
     left = std::max(left, fonts.width(factor_text(t.left), Face::mono, number_size));
@@ -235,7 +239,7 @@ Columns columns_of(const Sheet& s, const LedgerSection& section) {
   const float numbers = c.factors ? left + 27 + right : 0;
   // Bars get what is left, the longest label gives way first.
   float room = width - numbers - product - 32;
-  label = std::min(label, std::max(60.0F, room - 96));
+  label = std::min(label, std::max(60.0F, room - 56));
   room -= label;
   c.bars = room >= 30;
   c.label_end = s.left + label;
@@ -245,7 +249,20 @@ Columns columns_of(const Sheet& s, const LedgerSection& section) {
   if (!c.bars) c.right_end = std::round(s.right - product - 20);
   c.times = c.right_end - right - 13;
   c.left_end = std::round(c.times - 13);
+  c.left_start = c.left_end - left;
   return c;
+}
+
+// A number that this very ledger explains leads nowhere new.
+bool explained_here(const Sheet& s, const trace::Quantity& q) {
+  using Kind = trace::Quantity::Kind;
+  const trace::Quantity& own = s.ledger.quantity;
+  if (q == own) return true;
+  const auto between = [](Kind kind) {
+    return kind == Kind::product || kind == Kind::score || kind == Kind::weight;
+  };
+  return between(own.kind) && between(q.kind) && own.layer == q.layer && own.head == q.head &&
+         own.row == q.row && own.col == q.col;
 }
 
 void draw_number(const Sheet& s, const char* id, float right, float middle, const std::string& text,
@@ -253,7 +270,7 @@ void draw_number(const Sheet& s, const char* id, float right, float middle, cons
                  float size = number_size) {
   const Brush& b = s.brush();
   const float w = b.text(right, middle, text, face, size, colour, 1);
-  if (!from) return;
+  if (!from || explained_here(s, *from)) return;
   b.dots(right - w, right, middle + 10, colour);
   if (s.f.button(id, {right - w - 4, middle - 13, w + 8, 26})) s.f.open(*from);
   if (ImGui::IsItemHovered()) {
@@ -269,19 +286,26 @@ float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress
   const Brush& b = s.brush();
   const Palette& p = s.p();
   const Columns c = columns_of(s, section);
-  float most = 1e-9F;
+  
   float lowest = 0;
   float highest = 0;
   for (const LedgerTerm& t : section.terms) {
     if (!std::isfinite(t.product)) continue;
     lowest = std::min(lowest, t.product);
     highest = std::max(highest, t.product);
-    most = std::max(most, std::fabs(t.product));
+
   }
   const float span = std::max(1e-9F, highest - lowest);
   const float zero = std::round(c.bar_start + (c.bar_end - c.bar_start) * (-lowest / span));
   const float scale = (c.bar_end - c.bar_start) / span;
   const bool quiet = progress == Progress::to_come;
+  // At "Q K V" the factors are what has just been made; their products are still to come.
+  const bool factors_now =
+      quiet && c.factors && s.stage == Stage::qkv && section.stage == static_cast<int>(Stage::qkt);
+  if (factors_now) {
+    const float x0 = c.left_start - 10;
+    b.fill({x0, y, c.right_end + 10 - x0, height}, p.now, 12);
+  }
   float middle = y + s.m.term / 2;
   int i = 0;
   for (const LedgerTerm& t : section.terms) {
@@ -303,7 +327,7 @@ float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress
       if (contains(place, ImGui::GetMousePos()) && ImGui::IsWindowHovered()) s.f.explain(t.label, "");
     }
     if (c.factors && t.factors && !rest) {
-      const Colour plain = quiet ? p.text_3 : p.text;
+      const Colour plain = quiet && !factors_now ? p.text_3 : p.text;
       draw_number(s, "left", c.left_end, middle, factor_text(t.left), accent_colour(p, t.left_accent, plain),
                   t.left_from);
       b.text(c.times, middle, "×", Face::mono, number_size, plain, 0);
@@ -321,7 +345,7 @@ float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress
                std::min(3.0F, std::fabs(length) / 2), rest ? 0.5F : 1.0F);
       }
     }
-    if (!quiet) {
+    if (!quiet && !std::isnan(t.product)) {
       draw_number(s, "product", s.right, middle, signed_number(t.product), t.product == 0 ? p.text_3 : sign,
                   t.from);
     }
@@ -345,7 +369,10 @@ std::string value_text(const Sheet& s, const LedgerSection& section) {
   const trace::Head* head = trace::find_head(s.f.trace, q.layer, q.head);
   if (head == nullptr || q.row >= head->weights.rows()) return trace::shown(section.value);
   const auto whole = trace::percents(head->weights.row(q.row));
-  return trace::percent_text(whole[static_cast<std::size_t>(q.col)]);
+  const int rounded = whole[static_cast<std::size_t>(q.col)];
+  // A share that rounds to nothing is printed as it is.
+  if (rounded == 0 && section.value > 0) return trace::shown(section.value, true);
+  return trace::percent_text(rounded);
 }
 
 void draw_step_line(const Sheet& s, float middle, const LedgerSection& section, Progress progress, bool first,
@@ -358,7 +385,7 @@ void draw_step_line(const Sheet& s, float middle, const LedgerSection& section, 
     const bool now = progress == Progress::now;
     b.disc(s.left + 10, middle, digit, now ? p.text : p.raised, now ? p.surface : p.text_2);
   }
-  const float x = s.left + s.disc_room;
+  const float x = s.left + disc_room;
   const Colour words = quiet ? p.text_3 : p.text;
   const Face face = quiet ? Face::regular : Face::medium;
   std::string value = value_text(s, section);
@@ -368,14 +395,15 @@ void draw_step_line(const Sheet& s, float middle, const LedgerSection& section, 
   // The working starts in one column for all lines; where it would touch the value it moves left.
   const float working_width = b.fonts.width(section.working, Face::mono, number_size);
   const float label_width = draw_label(b, x, middle, section.label, face, 15, words, false);
-  float at = std::max(s.left + 0.42F * (s.right - s.left), x + label_width + 12);
+  float at = std::max(s.left + 0.46F * (s.right - s.left), x + label_width + 12);
   at = std::min(at, s.right - value_width - 14 - working_width);
   draw_label(b, x, middle, section.label, face, 15, words);
   const bool show_working = !section.working.empty() && at > x + label_width + 6 && (!quiet || next);
-  if (show_working) b.text(at, middle, section.working, Face::mono, number_size, quiet ? p.text_3 : p.text_2);
+  if (show_working)
+    draw_label(b, at, middle, section.working, Face::mono, number_size, quiet ? p.text_3 : p.text_2);
   if (quiet) {
     if (next) b.text(s.right, middle, "next", Face::regular, 15, p.text_3, 1);
-  } else {
+  } else if (section.kind != LedgerSection::Kind::list) {
     draw_number(s, "value", s.right, middle, value, p.text, section.from, Face::mono_strong, size);
   }
 }
@@ -387,65 +415,48 @@ float draw_shares(const Sheet& s, float y, const LedgerSection& section, bool pa
   const Palette& p = s.p();
   const float width = s.right - s.left;
   const int chosen = s.ledger.quantity.col;
-  // A gap between neighbours as long as there is room for gaps.
-  const float n = static_cast<float>(section.terms.size());
-  const float gap = n * 3 < width * 0.25F ? 2.0F : 0.0F;
   float total = 0;
-  int visible = 0;
-  for (const LedgerTerm& t : section.terms) {
-    if (t.product > 0) {
-      total += t.product;
-      ++visible;
-    }
-  }
-  if (total <= 0) {
+  for (const LedgerTerm& t : section.terms) total += std::max(0.0F, t.product);
+  if (!(total > 0)) {
     b.edge({s.left, y, width, height}, p.control, 4);
     b.text(s.left + width / 2, y + height / 2, "everything is masked", Face::regular, 14, p.text_3, 0);
     return height;
   }
-  const float scale = (width - gap * static_cast<float>(std::max(0, visible - 1))) / total;
-  const Colour pale = mix(p.weight_map[1], p.weight_map[0], 0.0F);
+  // Neighbours that can be told apart have a gap between them.
+  const auto apart = [&](const LedgerTerm& t) { return t.product * width / total >= 3; };
+  const auto gaps = std::count_if(section.terms.begin(), section.terms.end(), apart);
+  const float gap = gaps < 40 ? 2.0F : 0.0F;
+  const float scale = (width - gap * static_cast<float>(std::max<std::ptrdiff_t>(0, gaps - 1))) / total;
+  const Colour pale = mix(p.weight_map[1], p.weight_map[2], 0.2F);
+  const ImVec2 mouse = ImGui::GetMousePos();
+  const LedgerTerm* under = nullptr;
   float x = s.left;
   for (const LedgerTerm& t : section.terms) {
-    if (t.product <= 0) continue;
+    if (!(t.product > 0)) continue;
     const float w = t.product * scale;
     const bool is_chosen = t.token == chosen;
     const Rect place{x, y, w, height};
     b.fill(place, is_chosen ? p.weight : pale, std::min(4.0F, w / 2));
-    const std::string_view word = t.label;
-    if (w > 24) {
-      const float tw = b.fonts.width(word, Face::medium, 14);
-      if (tw + 8 <= w) {
-        b.text(x + w / 2, y + height / 2, word, is_chosen ? Face::medium : Face::regular, 14,
-               is_chosen ? p.surface : p.text, 0);
-      }
+    const Face face = is_chosen ? Face::medium : Face::regular;
+    if (w > 20 && b.fonts.width(t.label, face, 14) + 8 <= w) {
+      b.text(x + w / 2, y + height / 2, t.label, face, 14, is_chosen ? p.surface : p.text, 0);
     }
-    if (contains(place, ImGui::GetMousePos()) && ImGui::IsWindowHovered()) {
-      s.f.explain(t.label, trace::shown(t.product, true));
-    }
-    x += w + gap;
+    if (contains({x - gap / 2, y, w + gap, height}, mouse)) under = &t;
+    x += w + (apart(t) ? gap : 0);
   }
-  ImGui::PushID(&section);
-  if (s.f.button("shares", {s.left, y, width, height})) {
-    float at = s.left;
-    for (const LedgerTerm& t : section.terms) {
-      if (t.product <= 0) continue;
-      const float w = t.product * scale;
-      const float mouse = ImGui::GetMousePos().x;
-      if (mouse >= at && mouse < at + w && t.token >= 0) {
-        s.f.choose(Action::Kind::choose_cell, s.ledger.quantity.row, t.token);
-      }
-      at += w + gap;
-    }
+  const bool clicked = s.f.button("shares", {s.left, y, width, height});
+  if (under != nullptr && ImGui::IsItemHovered()) {
+    s.f.explain(s.f.word(s.ledger.quantity.row) + " → " + under->label, trace::shown(under->product, true));
+    if (clicked && under->token >= 0)
+      s.f.choose(Action::Kind::choose_cell, s.ledger.quantity.row, under->token);
   }
-  ImGui::PopID();
   return height;
 }
 
 // --- All of it
 // --------------------------------------------------------------------------------------------------
 
-float draw_sections(const Sheet& s, float top, float y, bool paint) {
+float draw_sections(const Sheet& s, float y, bool paint) {
   const Palette& p = s.p();
   const float begin = y;
   const auto& sections = s.ledger.sections;
@@ -468,6 +479,13 @@ float draw_sections(const Sheet& s, float top, float y, bool paint) {
         switch (section.kind) {
           case LedgerSection::Kind::terms:
           case LedgerSection::Kind::list: {
+            const bool list = section.kind == LedgerSection::Kind::list;
+            if (list && !section.label.empty()) {
+              if (really) draw_step_line(s, at + s.m.line / 2, section, progress, first, next);
+              at += s.m.line;
+              first = false;
+            }
+            if (list && progress == Progress::to_come) break;
             at += draw_terms(s, at, section, progress, really);
             if (s.f.state.all_terms) {
               if (really) {
@@ -478,7 +496,7 @@ float draw_sections(const Sheet& s, float top, float y, bool paint) {
               }
               at += 30;
             }
-            if (section.kind == LedgerSection::Kind::terms) {
+            if (!list) {
               at += 3;
               if (really) s.brush().fill({s.left, std::round(at), s.right - s.left, 1.5F}, p.text);
               if (really) draw_step_line(s, at + s.m.line / 2, section, progress, first, next);
@@ -489,7 +507,7 @@ float draw_sections(const Sheet& s, float top, float y, bool paint) {
           }
           case LedgerSection::Kind::step: {
             const float h = first || j == i ? s.m.line : s.m.second;
-            if (really) draw_step_line(s, at + h / 2, section, progress, first, next);
+            if (really) draw_step_line(s, at + h / 2, section, progress, first, next && j == i);
             at += h;
             first = false;
             break;
@@ -503,7 +521,9 @@ float draw_sections(const Sheet& s, float top, float y, bool paint) {
           case LedgerSection::Kind::note:
             break;
         }
-        if (!section.note.empty() && progress != Progress::to_come) {
+        if (!section.note.empty() && progress != Progress::to_come &&
+            (s.notes ||
+             (section.kind == LedgerSection::Kind::note && (progress == Progress::now || stage < 0)))) {
           at += draw_note(s, at, section.note, s.left, really);
         }
         ImGui::PopID();
@@ -518,22 +538,42 @@ float draw_sections(const Sheet& s, float top, float y, bool paint) {
     before = stage;
     i = end;
   }
-  (void)top;
   return y - begin;
+}
+
+// A trace may hold weights alone, e.g. an illustration: then there is nothing to explain them with.
+bool has_working(const Frame& f, const trace::Quantity& q) {
+  using Kind = trace::Quantity::Kind;
+  const trace::Head* head = trace::find_head(f.trace, q.layer, q.head);
+  if (q.kind == Kind::embedding || q.kind == Kind::residual || q.kind == Kind::hidden || head == nullptr)
+    return true;
+  const auto words = static_cast<Eigen::Index>(f.trace.size());
+  for (const trace::Matrix* m :
+       {&head->q, &head->k, &head->v, &head->products, &head->scores, &head->weights}) {
+    if (m->rows() != words) return false;
+  }
+  return true;
 }
 
 const Ledger* current_ledger(const Frame& f, std::size_t most_terms) {
   PanelState& s = f.state;
   const trace::Quantity q = shown_quantity(f.view, f.trace);
-  if (s.ledger_version != s.version || !(s.ledger_of == q) || s.ledger_terms != most_terms) {
-    auto made = trace::explain(f.trace, q, most_terms);
+  const bool word = f.view.stage == Stage::embed && !f.view.open;
+  if (s.ledger_is_word != word || s.ledger_version != s.version || !(s.ledger_of == q) ||
+      s.ledger_terms != most_terms) {
     s.ledger.reset();
     s.no_ledger.clear();
-    if (made) {
+    if (word) {
+      s.ledger = describe_word(f.trace, f.head, f.view.row,
+                               s.summary.limit[static_cast<std::size_t>(Slot::x)], most_terms);
+    } else if (!has_working(f, q)) {
+      s.no_ledger = "The numbers behind this one are not kept.";
+    } else if (auto made = trace::explain(f.trace, q, most_terms)) {
       s.ledger = std::move(made).value();
     } else {
       s.no_ledger = made.error();
     }
+    s.ledger_is_word = word;
     s.ledger_version = s.version;
     s.ledger_of = q;
     s.ledger_terms = most_terms;
@@ -544,36 +584,50 @@ const Ledger* current_ledger(const Frame& f, std::size_t most_terms) {
 }  // namespace
 
 float draw_ledger(const Frame& f, const Rect& rect) {
-  const float left = rect.x + (rect.w < 400 ? 16 : margin);
-  const float right = rect.x + rect.w - (rect.w < 400 ? 16 : margin);
-  Measures m;
-  // First as airy as the look, then tighter; the list gives way before the lines do.
+  const float side = rect.w < 400 ? 16 : margin;
+  const float left = rect.x + side;
+  const float right = rect.x + rect.w - side;
+  const bool fixed = rect.h > 0;
+  const float title_right = right - (fixed ? 0 : 40);  // the drawer's cross stands there
+  // First as airy as the look, then tighter: sentences go first, then the list gets shorter.
   struct Try {
     std::size_t terms;
     Measures measures;
+    bool notes;
   };
-  const Try tries[] = {{8, {36, 42, 40}}, {8, {30, 40, 36}}, {8, {26, 38, 34}}, {6, {28, 38, 34}},
-                       {5, {26, 36, 32}}, {4, {26, 36, 32}}, {3, {26, 34, 30}}};
-  const bool free = rect.h <= 0 || f.state.all_terms;
-  const Ledger* ledger = nullptr;
+  constexpr Try tries[] = {{8, {36, 42, 40}, true},  {8, {36, 42, 40}, false}, {8, {30, 40, 36}, true},
+                           {8, {30, 40, 36}, false}, {8, {26, 38, 34}, false}, {7, {26, 37, 33}, false},
+                           {6, {26, 36, 32}, false}, {5, {26, 36, 32}, false}, {4, {26, 36, 32}, false},
+                           {3, {26, 34, 30}, false}, {2, {26, 34, 30}, false}};
+  const bool free = !fixed || f.state.all_terms;
+  float height = 0;
   for (const Try& attempt : tries) {
-    ledger = current_ledger(f, f.state.all_terms ? every_term : attempt.terms);
+    const Ledger* ledger = current_ledger(f, f.state.all_terms ? every_term : attempt.terms);
     if (ledger == nullptr) {
-      f.brush.text(left, rect.y + 28, f.state.no_ledger, Face::regular, 15, f.brush.colours.text_3);
+      f.brush.text(left, rect.y + 28,
+                   f.brush.fonts.fit(f.state.no_ledger, Face::regular, 15, title_right - left), Face::regular,
+                   15, f.brush.colours.text_3);
       return 56;
     }
-    m = free ? tries[1].measures : attempt.measures;
-    const Sheet s{f, *ledger, left, right, m, f.view.stage, !f.view.open, 28};
-    const float needed =
-        draw_title(s, rect.y, right - (rect.h > 0 ? 0 : 40), false) + draw_sections(s, rect.y, rect.y, false);
-    if (free || needed + 8 <= rect.h) break;
+    const Sheet s{f,
+                  *ledger,
+                  left,
+                  right,
+                  free ? tries[2].measures : attempt.measures,
+                  f.view.stage,
+                  !f.view.open,
+                  free || attempt.notes};
+    const float title = draw_title(s, rect.y, title_right, false);
+    height = title + draw_sections(s, rect.y, false) + 8;
+    const bool last = &attempt == &tries[std::size(tries) - 1];
+    if (!free && height > rect.h && !last) continue;
+    ImGui::PushID("ledger");
+    draw_title(s, rect.y, title_right, true);
+    draw_sections(s, rect.y + title, true);
+    ImGui::PopID();
+    break;
   }
-  const Sheet s{f, *ledger, left, right, m, f.view.stage, !f.view.open, 28};
-  ImGui::PushID("ledger");
-  const float title = draw_title(s, rect.y, right - (rect.h > 0 ? 0 : 40), true);
-  const float body = draw_sections(s, rect.y, rect.y + title, true);
-  ImGui::PopID();
-  return title + body + 8;
+  return height;
 }
 
 }  // namespace theatre::ui

@@ -11,9 +11,10 @@ using trace::Quantity;
 
 constexpr float heading_height = 44;  // from the top of a block to its cells
 constexpr float label_size = 14;
-constexpr float label_step = 15;     // closest two labels may stand
-constexpr float names_height = 118;  // upright names under the embeddings
-constexpr float block_gap = 51;      // from the cells of one block to those of the next
+constexpr float label_step = 15;       // closest two labels may stand
+constexpr float shortest_names = 110;  // room for upright names under the embeddings
+constexpr float longest_names = 190;
+constexpr float block_gap = 51;  // from the cells of one block to those of the next
 constexpr float bottom = 15;
 
 constexpr std::size_t index(Slot slot) { return static_cast<std::size_t>(slot); }
@@ -162,7 +163,7 @@ Heading heading_of(const Frame& f, Slot slot) {
     case Slot::v:
       return {slot, "V", "carries", p.value, false};
     case Slot::products:
-      return {slot, "Q · K", "", p.text, true};
+      return {slot, "Q K", "", p.text, true};
     case Slot::scores:
       return {slot, "Scores", "", p.text, true};
     case Slot::weights:
@@ -263,6 +264,8 @@ void move_axes(const Frame& f, Slot slot, const Axis& rows, const Axis& columns)
     const float wheel = io.MouseWheelH + (io.KeyShift ? io.MouseWheel : 0);
     if (wheel != 0) f.state.dimensions.move(-2 * wheel, columns.count);
   }
+  const bool pans = rows.zoom.factor > 1 || slot == Slot::x;
+  if (ImGui::IsItemActive() && pans) f.state.dragging_map = true;
   if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4)) {
     if (rows.zoom.factor > 1) f.state.rows.move(-io.MouseDelta.y / rows.cell(), rows.count);
     if (between_words(slot) && columns.zoom.factor > 1) {
@@ -289,7 +292,13 @@ void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& column
   const Heading heading = heading_of(f, slot);
   const float middle = rows.begin - 17;
   float x = columns.begin - 1;
-  x += b.text(x, middle, heading.symbol, Face::strong, 15, heading.colour) + 7;
+  if (slot == Slot::products) {  // Q Kᵀ
+    x += b.text(x, middle, "Q ", Face::strong, 15, b.colours.query);
+    x += b.text(x, middle, "K", Face::strong, 15, b.colours.key) + 1;
+    x += b.text(x, middle - 5, "T", Face::medium, 13, b.colours.text_3) + 9;
+  } else {
+    x += b.text(x, middle, heading.symbol, Face::strong, 15, heading.colour) + 7;
+  }
   if (!heading.words.empty()) x += b.text(x, middle, heading.words, Face::regular, 14, b.colours.text_3) + 10;
   if (heading.scale) draw_scale(b, map, x + 2, middle, columns.begin + columns.length - x);
 
@@ -319,7 +328,7 @@ void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& column
   const bool hovered = ImGui::IsItemHovered();
   move_axes(f, slot, rows, columns);
   ImGui::PopID();
-  if (!hovered) return;
+  if (!hovered || !fits(map, rows, columns)) return;
   const int r = rows.hit(ImGui::GetMousePos().y);
   const int c = columns.hit(ImGui::GetMousePos().x);
   if (r < 0 || c < 0) return;
@@ -362,7 +371,7 @@ Blocks blocks_of(Stage stage) {
 }
 
 // Upright names under the embeddings.
-void draw_dimension_names(const Frame& f, const Axis& columns, float top) {
+void draw_dimension_names(const Frame& f, const Axis& columns, float top, float names_height) {
   const std::vector<int>& dims = f.state.summary.dimensions;
   f.brush.list.PushClipRect({columns.begin - 2, top},
                             {columns.begin + columns.length + 2, top + names_height}, true);
@@ -376,16 +385,18 @@ void draw_dimension_names(const Frame& f, const Axis& columns, float top) {
   f.brush.list.PopClipRect();
 }
 
+bool has_channel_count(const Frame& f) {
+  const HeadSummary& s = f.state.summary;
+  return s.channels.size() < s.all_channels.size() || s.value_channels.size() < s.all_value_channels.size();
+}
+
 // "9 of 32 channels": a click shows all, or the few again.
 void draw_channel_count(const Frame& f, float right, float middle) {
   const HeadSummary& s = f.state.summary;
-  if (s.channels.size() == s.all_channels.size() && s.value_channels.size() == s.all_value_channels.size())
-    return;
   const std::string text = f.state.all_channels ? "all " + std::to_string(s.all_channels.size()) + " channels"
                                                 : std::to_string(s.channels.size()) + " of " +
                                                       std::to_string(s.all_channels.size()) + " channels";
   const float w = f.brush.text(right, middle, text, Face::regular, 14, f.brush.colours.text_3, 1);
-  f.brush.dots(right - w, right, middle + 9, f.brush.colours.text_3);
   if (f.button("channels", {right - w - 6, middle - 12, w + 12, 24}))
     f.state.all_channels = !f.state.all_channels;
 }
@@ -408,7 +419,16 @@ float draw_matrices(const Frame& f, const Rect& rect) {
   const float left = std::round(rect.x + 12 + label_width + 8);
   const float width = rect.x + rect.w - 14 - left;
 
-  const float extra = heading_height + bottom + (two ? block_gap : 0) + (names ? names_height : 0);
+  // Upright names get what the rows don't need.
+  const float tall = heading_height + bottom + 22.0F * static_cast<float>(count);
+  const float names_height = !names       ? 0
+                             : rect.h > 0 ? std::clamp(rect.h - tall, shortest_names, longest_names)
+                                          : longest_names;
+  const bool caption = !names && has_channel_count(f);
+  const bool caption_last = caption && f.view.stage == Stage::qkv;
+  const float gap_between = block_gap + (caption && !caption_last ? 6 : 0);
+  const float foot = bottom + (caption_last ? 8 : 0);
+  const float extra = heading_height + foot + (two ? gap_between : 0) + names_height;
   const float halves = two ? 2 : 1;
   float height = rect.h > 0 ? std::floor((rect.h - extra) / halves)
                             : 18.0F * static_cast<float>(std::min(count, two ? 18 : 24));
@@ -431,25 +451,25 @@ float draw_matrices(const Frame& f, const Rect& rect) {
       Axis axis{x, each, across, {}};
       if (between_words(slot)) axis.zoom = f.state.keys;
       if (slot == Slot::x && across > 0) {
-        constexpr float wanted = 20;
-        f.state.dimensions.factor = std::max(1.0F, wanted * static_cast<float>(across) / each);
+        const float in_view = std::round(each / 20);  // whole columns
+        f.state.dimensions.factor = std::max(1.0F, static_cast<float>(across) / in_view);
         f.state.dimensions.clamp(across);
         axis.zoom = f.state.dimensions;
       }
       draw_matrix(f, slot, rows, axis);
-      if (slot == Slot::x && names && across > 0) draw_dimension_names(f, axis, y + height + 4);
+      if (slot == Slot::x && names && across > 0) draw_dimension_names(f, axis, y + height + 4, names_height);
       x += each + gap;
     }
     y += height;
   };
   draw_block(blocks.top);
-  if (f.view.stage != Stage::embed && f.view.stage != Stage::qkv) draw_channel_count(f, left + width, y + 13);
+  if (caption && !caption_last) draw_channel_count(f, left + width, y + 13);
   if (two) {
-    y += block_gap;
+    y += gap_between;
     draw_block(blocks.bottom);
-    if (f.view.stage == Stage::qkv) draw_channel_count(f, left + width, y + 13);
+    if (caption_last) draw_channel_count(f, left + width, y + 13);
   }
-  return y - rect.y + (names ? names_height : 0) + bottom;
+  return y - rect.y + names_height + foot;
 }
 
 }  // namespace theatre::ui

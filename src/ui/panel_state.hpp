@@ -37,6 +37,7 @@ struct PanelState {
   Zoom rows, keys, dimensions;  // shared by all matrices with that axis
   bool all_channels = false;
   bool all_terms = false;
+  bool dragging_map = false;  // the button went down on a map that pans
   std::array<HeatTexture, slot_count> textures;
 
   trace::TracePtr trace;  // what `summary` is about
@@ -51,6 +52,7 @@ struct PanelState {
   trace::Quantity ledger_of;
   std::size_t ledger_terms = 0;
   std::uint64_t ledger_version = 0;
+  bool ledger_is_word = false;
 };
 
 // One frame.
@@ -82,6 +84,11 @@ struct Frame {
     state.hover = {std::move(name), std::move(value)};
   }
 };
+
+// What a word is, as the head reads it: its dimensions that are not zero, first those that set it apart from
+// the other words, counting no size beyond `limit`. (word_ledger.cpp)
+trace::Ledger describe_word(const trace::Trace& trace, const trace::Head& head, int token, float limit,
+                            std::size_t most_terms);
 
 // Names of columns: of the embeddings, of q and k, of v and the output; numbered where the model has no
 // names.

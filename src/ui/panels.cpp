@@ -18,10 +18,10 @@ void begin_card(const char* name, const Rect& rect) {
   ImGui::SetNextWindowPos(top_left(rect));
   ImGui::SetNextWindowSize({rect.w, rect.h});
   ImGui::SetNextWindowContentSize({0, 0});
-  constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
-                                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
-                                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
-                                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
+  constexpr ImGuiWindowFlags flags =
+      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+      ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
+      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
@@ -30,13 +30,21 @@ void begin_card(const char* name, const Rect& rect) {
 }
 
 // `height`: of the content, so that ImGui knows how far it scrolls.
-void end_card(float height) {
+void end_card(const Frame* frame, const Rect& rect, float height) {
   ImGui::SetCursorPos({0, 0});
   ImGui::Dummy({1, height});
-  const ImGuiIO& io = ImGui::GetIO();
-  if (ImGui::GetScrollMaxY() > 0 && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
-      ImGui::IsMouseDragging(ImGuiMouseButton_Left, 6)) {
-    ImGui::SetScrollY(ImGui::GetScrollY() - io.MouseDelta.y);
+  const float hidden = height - rect.h;
+  if (frame != nullptr && hidden > 1) {
+    // Dragging the paper scrolls it, unless something under the pointer takes the drag itself.
+    const bool held = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) &&
+                      ImGui::IsMouseDragging(ImGuiMouseButton_Left, 6) && !frame->state.dragging_map;
+    if (held) ImGui::SetScrollY(ImGui::GetScrollY() - ImGui::GetIO().MouseDelta.y);
+    // A thin mark instead of a scroll bar: where we are.
+    const float track = rect.h - 2 * card_radius;
+    const float length = std::max(24.0F, track * rect.h / height);
+    const float at = (track - length) * std::clamp(ImGui::GetScrollY() / hidden, 0.0F, 1.0F);
+    frame->brush.fill({rect.x + rect.w - 7, rect.y + card_radius + at, 4, length},
+                      frame->brush.colours.control, 2, 0.5F);
   }
   ImGui::End();
 }
@@ -51,8 +59,7 @@ Rect content(const Rect& card, float height) {
   return {card.x, card.y - ImGui::GetScrollY(), card.w, height};
 }
 
-void draw_nothing(const Frame* frame, const Brush& brush, const Rect& rect) {
-  (void)frame;
+void draw_nothing(const Brush& brush, const Rect& rect) {
   brush.text(rect.x + rect.w / 2, rect.y + rect.h / 2, "Type a sentence to see its numbers.", Face::regular,
              15, brush.colours.text_3, 0);
 }
@@ -172,6 +179,7 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
   std::vector<Action> actions;
   PanelState& state = *state_;
   state.hover = {};
+  if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.dragging_map = false;
   const Rect& rect = input.rect;
   if (rect.w < 40 || rect.h < 40) return actions;
   const Palette& colours = scenes::palette(input.theme);
@@ -185,8 +193,8 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
     begin_card("##numbers", rect);
     const Brush brush{*ImGui::GetWindowDrawList(), state.fonts, colours};
     draw_ground(brush, rect, card_radius);
-    draw_nothing(nullptr, brush, rect);
-    end_card(1);
+    draw_nothing(brush, rect);
+    end_card(nullptr, rect, 1);
     return actions;
   }
 
@@ -204,14 +212,14 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
       const Frame frame{
           {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
       draw_ground(frame.brush, left, card_radius);
-      end_card(draw_ledger(frame, content(left, left.h)));
+      end_card(&frame, left, draw_ledger(frame, content(left, left.h)));
     }
     {
       begin_card("##matrices", right);
       const Frame frame{
           {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
       draw_ground(frame.brush, right, card_radius);
-      end_card(draw_matrices(frame, content(right, right.h)));
+      end_card(&frame, right, draw_matrices(frame, content(right, right.h)));
     }
   } else {
     begin_card("##numbers", rect);
@@ -224,7 +232,7 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
     frame.brush.fill({rect.x + 20, below.y + y + 4, rect.w - 40, 1}, colours.line);
     y += 8;
     y += draw_matrices(frame, {below.x, below.y + y, below.w, 0});
-    end_card(y);
+    end_card(&frame, rect, y);
   }
   draw_hover(state, state.fonts, colours, rect);
   keyboard(in, trace, actions);
@@ -235,14 +243,8 @@ void apply_theme(scenes::Theme theme) {
   const Palette& p = scenes::palette(theme);
   ImGuiStyle& style = ImGui::GetStyle();
   const auto vec = [](Colour c, float opacity) { return ImVec4(c.r, c.g, c.b, opacity); };
-  style.ScrollbarSize = 10;
-  style.ScrollbarRounding = 5;
   style.Colors[ImGuiCol_Text] = vec(p.text, 1);
   style.Colors[ImGuiCol_WindowBg] = vec(p.surface, 1);
-  style.Colors[ImGuiCol_ScrollbarBg] = vec(p.surface, 0);
-  style.Colors[ImGuiCol_ScrollbarGrab] = vec(p.control, 0.4F);
-  style.Colors[ImGuiCol_ScrollbarGrabHovered] = vec(p.control, 0.7F);
-  style.Colors[ImGuiCol_ScrollbarGrabActive] = vec(p.control, 1);
 }
 
 }  // namespace theatre::ui
