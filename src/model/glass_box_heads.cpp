@@ -1,5 +1,6 @@
-// The heads of the glass box, layer by layer. To change the model, change a number here: each channel says which
-// named dimensions the asking word looks for, which ones a word offers, and how many points their product is worth.
+// The heads of the glass box, layer by layer. To change the model, change a number here: each channel says
+// which named dimensions the asking word looks for, which ones a word offers, and how many points their
+// product is worth.
 #include "model/features.hpp"
 #include "model/glass_box_blocks.hpp"
 #include "model/glass_box_program.hpp"
@@ -8,28 +9,111 @@ namespace theatre::model {
 namespace {
 
 // What a word tells its neighbours about itself, before anything is worked out.
-const std::vector<std::string> kSaidToNeighbours{
-    "noun", "verb", "adjective", "adverb", "finite", "base form", "agrees with a plural", "past participle",
-    "-ing form", "takes a clause", "takes an object", "linking verb", "singular", "plural", "name", "pronoun", "subject case",
-    "object case", "reflexive", "determiner", "possessive determiner", "number", "preposition", "of", "to",
-    "and/or/but", "subordinator", "can open a relative clause", "that", "there", "question word", "be", "have", "do",
-    "modal", "negation", "possessive 's", "particle", "degree word", "start", "stop", "comma", "end"};
+const std::vector<std::string> kSaidToNeighbours{"noun",
+                                                 "verb",
+                                                 "adjective",
+                                                 "adverb",
+                                                 "finite",
+                                                 "base form",
+                                                 "agrees with a plural",
+                                                 "past participle",
+                                                 "-ing form",
+                                                 "takes a clause",
+                                                 "takes an object",
+                                                 "linking verb",
+                                                 "singular",
+                                                 "plural",
+                                                 "name",
+                                                 "pronoun",
+                                                 "subject case",
+                                                 "object case",
+                                                 "reflexive",
+                                                 "determiner",
+                                                 "possessive determiner",
+                                                 "number",
+                                                 "preposition",
+                                                 "of",
+                                                 "to",
+                                                 "and/or/but",
+                                                 "subordinator",
+                                                 "can open a relative clause",
+                                                 "that",
+                                                 "there",
+                                                 "question word",
+                                                 "be",
+                                                 "have",
+                                                 "do",
+                                                 "modal",
+                                                 "negation",
+                                                 "possessive 's",
+                                                 "particle",
+                                                 "degree word",
+                                                 "start",
+                                                 "stop",
+                                                 "comma",
+                                                 "end"};
 
-const std::vector<std::string> kSaidTwoAway{
-    "noun", "verb", "adjective", "adverb", "determiner", "possessive determiner", "possessive 's", "that", "pronoun",
-    "be", "have", "do", "modal", "to", "preposition", "negation", "and/or/but", "stop", "start", "question word", "can open a relative clause"};
+const std::vector<std::string> kSaidTwoAway{"noun",
+                                            "verb",
+                                            "adjective",
+                                            "adverb",
+                                            "determiner",
+                                            "possessive determiner",
+                                            "possessive 's",
+                                            "that",
+                                            "pronoun",
+                                            "be",
+                                            "have",
+                                            "do",
+                                            "modal",
+                                            "to",
+                                            "preposition",
+                                            "negation",
+                                            "and/or/but",
+                                            "stop",
+                                            "start",
+                                            "question word",
+                                            "can open a relative clause"};
 
 // What it tells them after the first look.
-const std::vector<std::string> kSaidAgain{
-    "noun, first look", "verb, first look", "adjective, first look", "adverb, first look", "determiner",
-    "possessive determiner", "number", "pronoun", "subject case", "object case", "reflexive", "preposition", "to",
-    "and/or/but", "question word", "there", "be", "have", "do", "modal", "negation", "degree word", "start", "stop", "comma"};
+const std::vector<std::string> kSaidAgain{"noun, first look",
+                                          "verb, first look",
+                                          "adjective, first look",
+                                          "adverb, first look",
+                                          "determiner",
+                                          "possessive determiner",
+                                          "number",
+                                          "pronoun",
+                                          "subject case",
+                                          "object case",
+                                          "reflexive",
+                                          "preposition",
+                                          "to",
+                                          "and/or/but",
+                                          "question word",
+                                          "there",
+                                          "be",
+                                          "have",
+                                          "do",
+                                          "modal",
+                                          "negation",
+                                          "degree word",
+                                          "start",
+                                          "stop",
+                                          "comma"};
 
 // What it tells them once it is read for good.
-const std::vector<std::string> kSaidFinally{
-    "noun here", "verb here", "adjective here", "adverb here", "determiner", "possessive determiner", "number",
-    "number as a noun", "pronoun", "object case", "reflexive", "name", "and/or/but", "comma", "degree word",
-    "preposition here", "auxiliary", "relative word", "question word", "start", "'s of an owner", "time by itself"};
+const std::vector<std::string> kSaidFinally{"noun here",      "verb here",
+                                            "adjective here", "adverb here",
+                                            "determiner",     "possessive determiner",
+                                            "number",         "number as a noun",
+                                            "pronoun",        "object case",
+                                            "reflexive",      "name",
+                                            "and/or/but",     "comma",
+                                            "degree word",    "preposition here",
+                                            "auxiliary",      "relative word",
+                                            "question word",  "start",
+                                            "'s of an owner", "time by itself"};
 
 LayerSpec neighbours() {
   LayerSpec layer;
@@ -38,28 +122,28 @@ LayerSpec neighbours() {
                             .asks("I ask for the word one place before me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what sort of word it can be.")
-                            .step(-1, 12)
+                            .step(-1, 40)
                             .carry_all(kSaidToNeighbours, "previous: "));
   layer.heads.push_back(HeadSpec("next-word", Looks::everywhere)
                             .title("What stands just after me?")
                             .asks("I ask for the word one place after me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what sort of word it can be.")
-                            .step(1, 12)
+                            .step(1, 40)
                             .carry_all(kSaidToNeighbours, "next: "));
   layer.heads.push_back(HeadSpec("two-before", Looks::everywhere)
                             .title("What stands two places before me?")
                             .asks("I ask for the word two places before me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what sort of word it can be.")
-                            .step(-2, 12)
+                            .step(-2, 40)
                             .carry_all(kSaidTwoAway, "two before: "));
   layer.heads.push_back(HeadSpec("two-after", Looks::everywhere)
                             .title("What stands two places after me?")
                             .asks("I ask for the word two places after me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what sort of word it can be.")
-                            .step(2, 12)
+                            .step(2, 40)
                             .carry_all(kSaidTwoAway, "two after: "));
   layer.blocks = first_reading_blocks();
   return layer;
@@ -67,20 +151,22 @@ LayerSpec neighbours() {
 
 LayerSpec second_look() {
   LayerSpec layer;
-  layer.heads.push_back(HeadSpec("left-reading", Looks::everywhere)
-                            .title("How was the word before me read?")
-                            .asks("I ask for the word one place before me.")
-                            .offers("Every word offers the place where it stands.")
-                            .carries("It tells me whether it is now taken for a noun, a verb or something else.")
-                            .step(-1, 12)
-                            .carry_all(kSaidAgain, "left: "));
-  layer.heads.push_back(HeadSpec("right-reading", Looks::everywhere)
-                            .title("How was the word after me read?")
-                            .asks("I ask for the word one place after me.")
-                            .offers("Every word offers the place where it stands.")
-                            .carries("It tells me whether it is now taken for a noun, a verb or something else.")
-                            .step(1, 12)
-                            .carry_all(kSaidAgain, "right: "));
+  layer.heads.push_back(
+      HeadSpec("left-reading", Looks::everywhere)
+          .title("How was the word before me read?")
+          .asks("I ask for the word one place before me.")
+          .offers("Every word offers the place where it stands.")
+          .carries("It tells me whether it is now taken for a noun, a verb or something else.")
+          .step(-1, 40)
+          .carry_all(kSaidAgain, "left: "));
+  layer.heads.push_back(
+      HeadSpec("right-reading", Looks::everywhere)
+          .title("How was the word after me read?")
+          .asks("I ask for the word one place after me.")
+          .offers("Every word offers the place where it stands.")
+          .carries("It tells me whether it is now taken for a noun, a verb or something else.")
+          .step(1, 40)
+          .carry_all(kSaidAgain, "right: "));
   layer.heads.push_back(HeadSpec("other-verb", Looks::others)
                             .title("Is there a verb besides me?")
                             .asks("I ask for any other word that can be the verb of a clause.")
@@ -92,39 +178,49 @@ LayerSpec second_look() {
                             .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 20)
                             .carry({{"one"}, {"start", -1}}, "another verb")
                             .carry({{"verb, first look"}}, "another verb, not an auxiliary"));
-  layer.heads.push_back(HeadSpec("question-auxiliary", Looks::back)
-                            .title("Does a question wait for its verb?")
-                            .asks("I ask for an auxiliary that opens a question: did, can, is.")
-                            .offers("Auxiliaries at the beginning, or after a question word, offer themselves.")
-                            .carries("It tells me that a verb is expected further on, and in which form.")
-                            .channel("an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 60)
-                            .channel("at the beginning", {{"one"}},
-                                     {{"previous: start"}, {"previous: stop"}, {"previous: question word"},
-                                      {"two before: start", 0.4f}, {"start", -1.4f}},
-                                     60)
-                            .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 90)
-                            .carry_all({"be", "have", "do", "modal"}, "question auxiliary: "));
-  layer.heads.push_back(HeadSpec("question-word", Looks::back)
-                            .title("Did the sentence begin with a question word?")
-                            .asks("I ask for a question word at the beginning.")
-                            .offers("Question words that open a sentence offer themselves.")
-                            .carries("It tells me that this is a question.")
-                            .channel("question word", {{"one"}}, {{"question word"}, {"subordinator", -1}}, 60)
-                            .channel("at the beginning", {{"one"}}, {{"previous: start"}, {"previous: stop"}, {"start", -1}}, 60)
-                            .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 75)
-                            .carry({{"question word"}}, "question word before"));
+  layer.heads.push_back(
+      HeadSpec("question-auxiliary", Looks::back)
+          .title("Does a question wait for its verb?")
+          .asks("I ask for an auxiliary that opens a question: did, can, is.")
+          .offers("Auxiliaries at the beginning, or after a question word, offer themselves.")
+          .carries("It tells me that a verb is expected further on, and in which form.")
+          .channel("an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 60)
+          .channel("at the beginning", {{"one"}},
+                   {{"previous: start"},
+                    {"previous: stop"},
+                    {"previous: question word"},
+                    {"two before: start", 0.4f},
+                    {"start", -1.4f}},
+                   60)
+          .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 90)
+          .carry_all({"be", "have", "do", "modal"}, "question auxiliary: "));
+  layer.heads.push_back(
+      HeadSpec("question-word", Looks::back)
+          .title("Did the sentence begin with a question word?")
+          .asks("I ask for a question word at the beginning.")
+          .offers("Question words that open a sentence offer themselves.")
+          .carries("It tells me that this is a question.")
+          .channel("question word", {{"one"}}, {{"question word"}, {"subordinator", -1}}, 60)
+          .channel("at the beginning", {{"one"}}, {{"previous: start"}, {"previous: stop"}, {"start", -1}},
+                   60)
+          .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 75)
+          .carry({{"question word"}}, "question word before"));
   layer.heads.push_back(
       HeadSpec("phrase-opener", Looks::back)
           .title("Am I inside a phrase?")
           .asks("I ask for the nearest word before me that opens something: a preposition, a verb, a comma.")
           .offers("Such words offer themselves; the nearer the better.")
           .carries("It tells me whether a preposition has me: then I am not the subject of a later verb.")
-          .channel("opens something", {{"one"}}, {{"may open something"}}, 200)
-          .channel("the nearer the better", {{"one"}}, {{"position"}}, 4)
-          .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", 1}, {"takes a clause", -1},
+          .channel("opens something", {{"one"}}, {{"may open something"}}, 800)
+          .channel("the nearer the better", {{"one"}}, {{"position"}}, 16)
+          .carry({{"preposition"},
+                  {"subordinator", -0.5f},
+                  {"verb, first look", 1},
+                  {"takes a clause", -1},
                   {"previous: can open a relative clause", 0.8f}},
                  "in a phrase")
-          .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", -1}}, "in a prepositional phrase"));
+          .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", -1}},
+                 "in a prepositional phrase"));
   layer.blocks = second_reading_blocks();
   return layer;
 }
@@ -136,14 +232,14 @@ LayerSpec structure() {
                             .asks("I ask for the word one place before me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what it was finally read as.")
-                            .step(-1, 12)
+                            .step(-1, 40)
                             .carry_all(kSaidFinally, "just before: "));
   layer.heads.push_back(HeadSpec("right-neighbour", Looks::everywhere)
                             .title("What is the word after me, finally?")
                             .asks("I ask for the word one place after me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what it was finally read as.")
-                            .step(1, 12)
+                            .step(1, 40)
                             .carry_all(kSaidFinally, "just after: "));
   layer.heads.push_back(
       HeadSpec("governor", Looks::back)
@@ -151,12 +247,12 @@ LayerSpec structure() {
           .asks("I ask for the nearest word before me that can have a noun after it.")
           .offers("Verbs, prepositions, conjunctions and commas offer themselves; the nearer the better.")
           .carries("It tells me what sort of word has me, where it stands and what it wants.")
-          .channel("opens something", {{"one"}}, {{"opens something"}}, 200)
-          .channel("the nearer the better", {{"one"}}, {{"position"}}, 4)
-          .carry_all({"preposition here", "main verb", "auxiliary", "and/or/but", "subordinator or relative word",
-                      "comma", "stop", "start", "takes a clause", "takes two objects", "subordinator", "to", "inverted",
-                      "follows a relative word", "object relative word",
-                      "ends a phrase before a new noun group"},
+          .channel("opens something", {{"one"}}, {{"opens something"}}, 800)
+          .channel("the nearer the better", {{"one"}}, {{"position"}}, 16)
+          .carry_all({"preposition here", "main verb", "auxiliary", "and/or/but",
+                      "subordinator or relative word", "comma", "stop", "start", "takes a clause",
+                      "takes two objects", "subordinator", "to", "inverted", "follows a relative word",
+                      "object relative word", "ends a phrase before a new noun group"},
                      "governor: ")
           .carry_clock("", "governor: ")
           .carry_kinds("wants object: ", "governor asks: "));
@@ -166,41 +262,42 @@ LayerSpec structure() {
           .asks("I ask for the nearest word after me that could be my verb, or that shuts me off from it.")
           .offers("Verbs offer themselves, and so do the words that open something else.")
           .carries("It tells me whether my verb comes straight after me, and where it stands.")
-          .channel("shuts a noun off", {{"one"}}, {{"shuts a noun off"}}, 200)
-          .channel("the nearer the better", {{"one"}}, {{"position"}}, -4)
-          .channel("start is no follower", {{"one"}}, {{"start"}}, -4000)
-          .carry_all({"begins a verb group", "relative word", "preposition here", "end", "stop", "comma", "and/or/but",
-                      "one thing, plain verb form"},
+          .channel("shuts a noun off", {{"one"}}, {{"shuts a noun off"}}, 800)
+          .channel("the nearer the better", {{"one"}}, {{"position"}}, -16)
+          .channel("start is no follower", {{"one"}}, {{"start"}}, -16000)
+          .carry_all({"begins a verb group", "relative word", "preposition here", "end", "stop", "comma",
+                      "and/or/but", "one thing, plain verb form"},
                      "follower: ")
           .carry_clock("", "follower: "));
-  layer.heads.push_back(HeadSpec("verb-group", Looks::back_or_self)
-                            .title("Where does my verb group begin?")
-                            .asks("A verb after an auxiliary, or an adjective, asks for the verb it belongs to.")
-                            .offers("The first word of each verb group offers itself; the nearer the better.")
-                            .carries("It tells me where my group begins: that is where my subject expects me.")
-                            .channel("begins a verb group", {{"in a verb group"}, {"adjective here"}},
-                                     {{"begins a verb group"}}, 100)
-                            .channel("myself, if I begin it", {{"one"}, {"in a verb group", -1}, {"adjective here", -1}},
-                                     {{"position"}}, 4)
-                            .channel("the nearer the better", {{"in a verb group"}, {"adjective here"}},
-                                     {{"position"}}, 4)
-                            .carry_clock("", "group: ")
-                            .carry({{"joined to an earlier verb"}}, "group: joined to an earlier verb"));
+  layer.heads.push_back(
+      HeadSpec("verb-group", Looks::back_or_self)
+          .title("Where does my verb group begin?")
+          .asks("A verb after an auxiliary, or an adjective, asks for the verb it belongs to.")
+          .offers("The first word of each verb group offers itself; the nearer the better.")
+          .carries("It tells me where my group begins: that is where my subject expects me.")
+          .channel("begins a verb group", {{"in a verb group"}, {"adjective here"}},
+                   {{"begins a verb group"}}, 400)
+          .channel("myself, if I begin it", {{"one"}, {"in a verb group", -1}, {"adjective here", -1}},
+                   {{"position"}}, 16)
+          .channel("the nearer the better", {{"in a verb group"}, {"adjective here"}}, {{"position"}}, 16)
+          .carry_clock("", "group: ")
+          .carry({{"joined to an earlier verb"}}, "group: joined to an earlier verb"));
   layer.heads.push_back(HeadSpec("predicate", Looks::forward)
                             .title("What is said of me?")
                             .asks("A pronoun or noun asks for the next verb or adjective.")
                             .offers("Verbs and adjectives offer themselves; the nearer the better.")
                             .carries("It tells me what kind of thing that word is usually said of.")
-                            .channel("verb or adjective", {{"names something"}}, {{"verb here"}, {"leads to an adjective", -1}, {"adjective here"}}, 200)
-                            .nearest(4, 100)
+                            .channel("verb or adjective", {{"names something"}},
+                                     {{"verb here"}, {"leads to an adjective", -1}, {"adjective here"}}, 800)
+                            .nearest(16, 400)
                             .carry_kinds("asks of its subject: ", "predicate asks: "));
   layer.heads.push_back(HeadSpec("inverted-auxiliary", Looks::back)
                             .title("Did a question turn my clause round?")
                             .asks("I ask for an auxiliary before me that stands before its subject.")
                             .offers("Such auxiliaries offer themselves; the nearer the better.")
                             .carries("It tells me that the subject comes after that auxiliary.")
-                            .channel("inverted", {{"one"}}, {{"inverted"}}, 200)
-                            .nearest(4, 100)
+                            .channel("inverted", {{"one"}}, {{"inverted"}}, 800)
+                            .nearest(16, 400)
                             .carry({{"inverted"}}, "in a turned question"));
   layer.heads.push_back(HeadSpec("claim", Looks::back)
                             .title("Which noun do I claim first?")
@@ -208,8 +305,8 @@ LayerSpec structure() {
                             .offers("Nouns outside a phrase and subject pronouns offer themselves.")
                             .carries("It tells me where the noun stands that I claim.")
                             .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"adjective here"}},
-                                     {{"can be a subject"}}, 200)
-                            .nearest(4, 100)
+                                     {{"can be a subject"}}, 800)
+                            .nearest(16, 400)
                             .carry_clock("", "claim: ")
                             .carry({{"can be a subject"}}, "has a claim"));
   layer.blocks = structure_blocks();
@@ -223,9 +320,9 @@ LayerSpec claims() {
                             .asks("A noun asks for a verb that has claimed the place where it stands.")
                             .offers("Verbs offer the place of the noun they claimed.")
                             .carries("It tells me that I am used up, and by which verb.")
-                            .same_clock("my place is the one you claimed", "", "claim: ", 240)
-                            .channel("the first of its verb group", {{"one"}}, {{"begins a verb group"}}, 100)
-                            .nearest(2, 260)
+                            .same_clock("my place is the one you claimed", "", "claim: ", 960)
+                            .channel("the first of its verb group", {{"one"}}, {{"begins a verb group"}}, 400)
+                            .nearest(8, 1040)
                             .carry_clock("", "used by: ")
                             .carry({{"begins a verb group"}}, "used up"));
   layer.blocks = claims_blocks();
@@ -234,59 +331,70 @@ LayerSpec claims() {
 
 LayerSpec links() {
   LayerSpec layer;
-  layer.heads.push_back(
-      HeadSpec("determiner-noun", Looks::forward)
-          .title("Which noun do I belong to?")
-          .asks("A determiner asks for the next noun that is the head of its group.")
-          .offers("Head nouns offer themselves; the nearer the better.")
-          .carries("It tells the determiner what the noun is.")
-          .channel("head noun", {{"determiner"}, {"possessive determiner"}, {"possessive 's"}, {"number"},
-                                 {"number as a noun", -1}, {"relative word", -1}},
-                   {{"ends its noun group"}}, 60)
-          .channel("a verb stands between", {{"determiner"}, {"possessive determiner"}, {"number"}}, {{"main verb"}}, -20)
-          .nearest(1.5f, 20)
-          .carry({{"singular"}}, "belongs to: singular")
-          .carry({{"plural"}}, "belongs to: plural")
-          .carry_kinds("is ", "belongs to: "));
-  layer.heads.push_back(HeadSpec("adjective-noun", Looks::forward)
-                            .title("Which noun do I describe?")
-                            .asks("An adjective before its noun asks for the next head noun.")
+  layer.heads.push_back(HeadSpec("determiner-noun", Looks::forward)
+                            .title("Which noun do I belong to?")
+                            .asks("A determiner asks for the next noun that is the head of its group.")
                             .offers("Head nouns offer themselves; the nearer the better.")
-                            .carries("It tells the adjective what it describes.")
-                            .channel("head noun", {{"describes the noun after it"}}, {{"ends its noun group"}}, 60)
+                            .carries("It tells the determiner what the noun is.")
+                            .channel("head noun",
+                                     {{"determiner"},
+                                      {"possessive determiner"},
+                                      {"possessive 's"},
+                                      {"number"},
+                                      {"number as a noun", -1},
+                                      {"relative word", -1}},
+                                     {{"ends its noun group"}}, 60)
+                            .channel("a verb stands between",
+                                     {{"determiner"}, {"possessive determiner"}, {"number"}}, {{"main verb"}},
+                                     -20)
                             .nearest(1.5f, 20)
-                            .carry_kinds("is ", "describes: "));
-  layer.heads.push_back(HeadSpec("preposition-object", Looks::others)
-                            .title("Which noun do I lead to?")
-                            .asks("A preposition asks for the noun that it has, or for one that was moved to the front.")
-                            .offers("Nouns offer the place of the word that has them.")
-                            .carries("It tells the preposition what its phrase is about.")
-                            .channel("head noun", {{"preposition here"}}, {{"head noun"}}, 20)
-                            .same_clock("you are mine", "", "governor: ", 20)
-                            .channel("moved to the front", {{"stranded"}}, {{"moved object"}}, 60)
-                            .channel("the nearer the better", {{"one"}}, {{"position"}}, -0.5f)
-                            .channel("start stands beside me", {{"position"}}, {{"start"}}, -0.5f)
-                            .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 30)
-                            .carry_kinds("is ", "leads to: "));
+                            .carry({{"singular"}}, "belongs to: singular")
+                            .carry({{"plural"}}, "belongs to: plural")
+                            .carry_kinds("is ", "belongs to: "));
+  layer.heads.push_back(
+      HeadSpec("adjective-noun", Looks::forward)
+          .title("Which noun do I describe?")
+          .asks("An adjective before its noun asks for the next head noun.")
+          .offers("Head nouns offer themselves; the nearer the better.")
+          .carries("It tells the adjective what it describes.")
+          .channel("head noun", {{"describes the noun after it"}}, {{"ends its noun group"}}, 60)
+          .nearest(1.5f, 20)
+          .carry_kinds("is ", "describes: "));
+  layer.heads.push_back(
+      HeadSpec("preposition-object", Looks::others)
+          .title("Which noun do I lead to?")
+          .asks("A preposition asks for the noun that it has, or for one that was moved to the front.")
+          .offers("Nouns offer the place of the word that has them.")
+          .carries("It tells the preposition what its phrase is about.")
+          .channel("head noun", {{"preposition here"}}, {{"head noun"}}, 20)
+          .same_clock("you are mine", "", "governor: ", 20)
+          .channel("moved to the front", {{"stranded"}}, {{"moved object"}}, 60)
+          .channel("the nearer the better", {{"one"}}, {{"position"}}, -0.5f)
+          .channel("start stands beside me", {{"position"}}, {{"start"}}, -0.5f)
+          .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 30)
+          .carry_kinds("is ", "leads to: "));
   layer.heads.push_back(
       HeadSpec("verb-subject", Looks::back)
           .title("Who does it?")
           .asks("A verb, or an adjective after a verb, asks for the noun it is said of.")
           .offers("Nouns that still wait for their verb offer themselves.")
           .carries("It tells the verb what its subject is.")
-          .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"predicate adjective"}}, {{"free subject"}}, 40)
+          .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"predicate adjective"}},
+                   {{"free subject"}}, 40)
           .same_clock("my group comes straight after you", "group: ", "follower: ", 8)
           .same_clock("the verb I am joined to has you", "shared claim: ", "", 18)
           .same_clock("my group has claimed you", "group: ", "used by: ", 40)
           .channel("still waits for its verb", {{"one"}}, {{"waiting for its verb"}}, 8)
           .channel("used up by another verb", {{"one"}}, {{"used up"}}, -18)
           .channel("a preposition has it", {{"one"}}, {{"governed by a preposition"}}, -24)
-          .channel("a verb has it", {{"one"}}, {{"governed by a verb"}, {"subject of an inner clause", -1}}, -30)
+          .channel("a verb has it", {{"one"}}, {{"governed by a verb"}, {"subject of an inner clause", -1}},
+                   -30)
           .channel("object case", {{"one"}}, {{"object case"}}, -30)
           .channel("not a time", {{"one"}}, {{"is time"}}, -22)
           .channel("the thing a question asks about", {{"in a turned question"}}, {{"asked-about noun"}}, -24)
           .channel("not a verb: look at start",
-                   {{"one"}, {"main verb", -1}, {"auxiliary", -1}, {"predicate adjective", -1}}, {{"start"}}, 40)
+                   {{"one"}, {"main verb", -1}, {"auxiliary", -1}, {"predicate adjective", -1}}, {{"start"}},
+                   40)
           .nearest(0.3f, 12)
           .carry_kinds("is ", "subject: "));
   layer.heads.push_back(
@@ -314,12 +422,16 @@ LayerSpec links() {
           .asks("A pronoun asks for a noun before it that fits in number, gender and in what is said of it.")
           .offers("Nouns offer what they are: how many, man or woman, living or not, to sit on, to eat.")
           .carries("It tells the pronoun what it stands for.")
-          .channel("a noun", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}, {"pronoun they"}}, {{"ends its noun group"}}, 14)
+          .channel("a noun", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}, {"pronoun they"}},
+                   {{"ends its noun group"}}, 14)
           .channel("not a pronoun", {{"one"}}, {{"pronoun"}}, -10)
-          .channel("several, but I am one", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}}, {{"plural"}}, -6)
+          .channel("several, but I am one", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}}, {{"plural"}},
+                   -6)
           .channel("one, but we are several", {{"pronoun they"}}, {{"singular"}, {"is group", -0.7f}}, -10)
-          .channel("he: a man", {{"pronoun he"}}, {{"masculine", 2}, {"feminine", -4}, {"is person", 2}, {"is animal", 1}}, 2.5f)
-          .channel("she: a woman", {{"pronoun she"}}, {{"feminine", 2}, {"masculine", -4}, {"is person", 2}, {"is animal", 1}}, 2.5f)
+          .channel("he: a man", {{"pronoun he"}},
+                   {{"masculine", 2}, {"feminine", -4}, {"is person", 2}, {"is animal", 1}}, 2.5f)
+          .channel("she: a woman", {{"pronoun she"}},
+                   {{"feminine", 2}, {"masculine", -4}, {"is person", 2}, {"is animal", 1}}, 2.5f)
           .channel("he or she: nothing lifeless", {{"pronoun he"}, {"pronoun she"}},
                    {{"ends its noun group", -1}, {"is living"}, {"name"}}, 8)
           .channel("never me, you or us", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}, {"pronoun they"}},
@@ -337,33 +449,37 @@ LayerSpec links() {
           .carry({{"masculine"}}, "refers to: masculine")
           .carry({{"feminine"}}, "refers to: feminine")
           .carry_kinds("is ", "refers to: "));
-  layer.heads.push_back(HeadSpec("phrase-verb", Looks::back)
-                            .title("Done with what, where, how?")
-                            .asks("A word inside a phrase asks for the verb before it.")
-                            .offers("Verbs offer themselves.")
-                            .carries("It tells the word which action its phrase may belong to.")
-                            .channel("a verb", {{"governed by a preposition"}, {"preposition here"}}, {{"main verb"}}, 40)
-                            .nearest(0.6f, 20)
-                            .carry_kinds("wants object: ", "phrase goes with: "));
-  layer.heads.push_back(HeadSpec("phrase-noun", Looks::back)
-                            .title("Which one has it?")
-                            .asks("A word inside a phrase asks for the noun before the phrase.")
-                            .offers("Nouns outside phrases offer themselves.")
-                            .carries("It tells the word which thing its phrase may belong to.")
-                            .channel("a noun", {{"governed by a preposition"}, {"preposition here"}}, {{"head noun"}}, 40)
-                            .channel("not its own phrase", {{"governed by a preposition"}}, {{"governed by a preposition"}}, -10)
-                            .nearest(0.6f, 20)
-                            .carry_kinds("is ", "phrase describes: "));
-  layer.heads.push_back(HeadSpec("fit", Looks::others)
-                            .title("What could this be said of?")
-                            .asks("An adjective or verb asks for the kinds of thing that it is said of.")
-                            .offers("Every noun offers the kinds of thing it is.")
-                            .carries("It tells the word what kinds of thing are around for it.")
-                            .channel("a noun or pronoun", {{"verb here"}, {"adjective here"}}, {{"head noun"}}, 6)
-                            .channel("a pronoun", {{"verb here"}, {"adjective here"}}, {{"pronoun"}}, 3.5f)
-                            .kinds("wanted kind", "asks of its subject: ", "is ", 3.5f)
-                            .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 4)
-                            .carry_kinds("is ", "fits: "));
+  layer.heads.push_back(
+      HeadSpec("phrase-verb", Looks::back)
+          .title("Done with what, where, how?")
+          .asks("A word inside a phrase asks for the verb before it.")
+          .offers("Verbs offer themselves.")
+          .carries("It tells the word which action its phrase may belong to.")
+          .channel("a verb", {{"governed by a preposition"}, {"preposition here"}}, {{"main verb"}}, 40)
+          .nearest(0.6f, 20)
+          .carry_kinds("wants object: ", "phrase goes with: "));
+  layer.heads.push_back(
+      HeadSpec("phrase-noun", Looks::back)
+          .title("Which one has it?")
+          .asks("A word inside a phrase asks for the noun before the phrase.")
+          .offers("Nouns outside phrases offer themselves.")
+          .carries("It tells the word which thing its phrase may belong to.")
+          .channel("a noun", {{"governed by a preposition"}, {"preposition here"}}, {{"head noun"}}, 40)
+          .channel("not its own phrase", {{"governed by a preposition"}}, {{"governed by a preposition"}},
+                   -10)
+          .nearest(0.6f, 20)
+          .carry_kinds("is ", "phrase describes: "));
+  layer.heads.push_back(
+      HeadSpec("fit", Looks::others)
+          .title("What could this be said of?")
+          .asks("An adjective or verb asks for the kinds of thing that it is said of.")
+          .offers("Every noun offers the kinds of thing it is.")
+          .carries("It tells the word what kinds of thing are around for it.")
+          .channel("a noun or pronoun", {{"verb here"}, {"adjective here"}}, {{"head noun"}}, 6)
+          .channel("a pronoun", {{"verb here"}, {"adjective here"}}, {{"pronoun"}}, 3.5f)
+          .kinds("wanted kind", "asks of its subject: ", "is ", 3.5f)
+          .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 4)
+          .carry_kinds("is ", "fits: "));
   HeadSpec topic("same-topic", Looks::others);
   topic.title("Who speaks of the same?")
       .asks("A word asks for others that have to do with the same thing: money, the sea, school.")
