@@ -21,7 +21,7 @@ using F = Feature;
 
 // How often a base word occurs in each of its forms, as a share of its uses under that part of speech.
 constexpr float kSingularUse = 0.75F, kPluralUse = 0.25F;
-constexpr float kBaseUse = 0.4F, kThirdUse = 0.12F, kPastUse = 0.22F, kParticipleUse = 0.16F, kIngUse = 0.1F;
+constexpr float kBaseUse = 0.4F, kThirdUse = 0.12F, kPastUse = 0.22F, kParticipleUse = 0.16F, kIngUse = 0.12F;
 constexpr float kComparedUse = 0.1F;
 constexpr float kFormThreshold = 0.1F;  // a verb form counts if it makes up this share of the verb readings
 
@@ -107,13 +107,19 @@ class Readings {
       own_ = &data.entries[*at];
       add(*at, 0);
     }
+    const std::size_t own_readings = list_.size();
     for (std::size_t i = data.irregular_forms.lower_bound(form);
          i < data.irregular_forms.size() && data.irregular_forms[i] == form; ++i) {
       add(data.irregular_bases[i], data.irregular_tags[i]);
     }
     for (const BaseForm& base : regular_bases(form)) {
+      // An owner is not "more own": a noun of its own beats the compared adjective.
+      if ((base.tags & kComparedTag) && own_ && data.shares[own_->shares][0] > 0.5F) continue;
       if (const auto at = data.words.find(base.base)) add(*at, base.tags);
     }
+    // WordNet lists many -ing forms as nouns or adjectives; the verb is what they mostly are.
+    const bool verb = std::any_of(list_.begin(), list_.end(), [](const Reading& r) { return r.tags & kIngTag; });
+    for (std::size_t i = 0; verb && i < own_readings; ++i) list_[i].weight *= 0.4F;
   }
 
   const std::vector<Reading>& list() const { return list_; }

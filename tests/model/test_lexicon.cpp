@@ -390,7 +390,7 @@ TEST_CASE("lexicon: every word of the hand-made tables of nouns, adjectives and 
       const std::size_t colon = line.find(" : ") != std::string::npos ? line.find(" : ") + 1 : line.find(':');
       const std::size_t last = line.rfind(':');
       REQUIRE(colon != std::string::npos);
-      if (line.find(" gloss:") != std::string::npos) continue;
+      if (std::string(table) == "topics.txt" && line.find(' ') < last) continue;  // rules, not words
       std::istringstream words(line.substr(last + 1));
       for (std::string word; words >> word;) {
         INFO(table << ": " << word);

@@ -58,12 +58,15 @@ class Builder:
             values = t.values(left, "verb_classes.txt", number)
             for word in words:
                 self.verb_class[word].update(values)
-        self.topic_words, self.topic_gloss = collections.defaultdict(dict), {}
+        self.topic_words = collections.defaultdict(dict)
+        self.topic_rules = {"gloss": [], "under": [], "domain": []}
         for left, number, words in t.classes("topics.txt"):
-            topic, _, gloss = left.partition(" ")
+            topic, _, rule = left.partition(" ")
             t.values("topic: " + topic, "topics.txt", number)
-            if gloss == "gloss":
-                self.topic_gloss[topic] = set(words)
+            if rule in self.topic_rules:
+                self.topic_rules[rule].append((topic, number, words))
+            elif rule:
+                t.fail("topics.txt", number, f"there is no rule '{rule}'")
             else:
                 for word in words:
                     self.topic_words[word]["topic: " + topic] = 1.0
@@ -89,19 +92,24 @@ class Builder:
             words, model = t.split(line, "more.txt", number, "=")
             for word in words.split():
                 self.copies[word] = model
+        self.hand_nouns = set(self.noun_hand)
+        self.hand_verbs = {w for w in t.verbs("verbs.txt")} | set(self.verb_class)
         self.irregular_verbs = {}
         for number, line in t.lines("irregular_verbs.txt"):
             parts = line.split()
             if len(parts) != 3:
                 t.fail("irregular_verbs.txt", number, "wants three columns")
             self.irregular_verbs[parts[0]] = (parts[1].split("/"), parts[2].split("/"))
+        self.hand_verbs |= set(self.irregular_verbs)
+        self.irregular_form_words = {form for base, columns in self.irregular_verbs.items()
+                                     for column in columns for form in column if form != base}
 
     # --- WordNet's senses to features ---------------------------------------------------------------------------
-    def _sense(self, text, number):
+    def _sense(self, text, number, table="kinds.txt"):
         lemma, _, sense = text.partition("#")
         keys = self.wn.senses.get((lemma, "n"), [])
         if not sense.isdigit() or not 1 <= int(sense) <= len(keys):
-            self.t.fail("kinds.txt", number, f"WordNet has no noun sense '{text}'")
+            self.t.fail(table, number, f"WordNet has no noun sense '{text}'")
         return keys[int(sense) - 1]
 
     def _kinds(self):
@@ -162,25 +170,54 @@ class Builder:
             layer = sorted(grown)
 
     def _topics(self):
-        self.synset_topics = {}
+        """{synset: {topic: value}}: what a definition mentions counts a little less than what a sense belongs to."""
+        self.synset_topics = collections.defaultdict(dict)
         for key, synset in self.wn.synsets.items():
             words = set(re.findall(r"[a-z]+", synset.gloss.split('; "')[0].lower()))
-            found = {"topic: " + topic for topic, seeds in self.topic_gloss.items() if words & seeds}
-            if found:
-                self.synset_topics[key] = found
+            for topic, _, seeds in self.topic_rules["gloss"]:
+                if words.intersection(seeds):
+                    self.synset_topics[key]["topic: " + topic] = 0.8
+        for topic, number, senses in self.topic_rules["under"]:
+            for sense in senses:
+                for key in self.wn.closure(self._sense(sense, number, "topics.txt"), ("@", "@i")):
+                    self.synset_topics[key]["topic: " + topic] = 1.0
+        for topic, number, domains in self.topic_rules["domain"]:
+            wanted = set(domains)
+            for key, synset in self.wn.synsets.items():
+                if any(p[0] == ";c" and wanted.intersection(w.lower() for w in self.wn.synsets[p[1]].words)
+                       for p in synset.pointers):
+                    self.synset_topics[key]["topic: " + topic] = 1.0
 
     # --- one lemma ----------------------------------------------------------------------------------------------
     def shares(self, lemma):
         """({pos: weight}, total weight) from the tagged counts; parts of speech never counted weigh little."""
         weights = {}
+        thing = "n" if self.is_thing(lemma) else ""
         for pos in POS_ORDER:
             senses = self.wn.senses.get((lemma, pos), [])
             if not senses:
                 continue
             count = sum(self.wn.count(lemma, pos, i + 1) for i in range(len(senses)))
             listed = min(0.75, sum(0.5 / (i + 1) for i in range(len(senses))))
-            weights[pos] = count + (listed if count else listed * 0.4)
+            weights[pos] = count + listed * (1 if count else 0.12 if thing and pos != "n" else 0.4)
+        total = sum(weights.values())
+        named = {p: self.frequent[lemma][f] for p, f in zip(POS_ORDER, ("noun", "verb", "adjective", "adverb"))
+                 if f in self.frequent.get(lemma, {})}
+        if named and lemma not in self.irregular_form_words:
+            # The correction of a base word holds for its other forms as well; no part of speech dies out.
+            left = sum(w for p, w in weights.items() if p not in named) or 1.0
+            rest = max(0.0, 1 - sum(named.values()))
+            weights = {p: total * max(0.02, named[p] if p in named else rest * weights[p] / left) for p in weights}
+        elif lemma in self.hand_nouns and lemma not in self.hand_verbs and weights.get("v"):
+            others = sum(w for p, w in weights.items() if p != "v")
+            weights["v"] = min(weights["v"], 0.1 * others)
         return weights, sum(weights.values())
+
+    def is_thing(self, lemma):
+        """Names something one can touch: such words are nouns before anything else."""
+        row = self.noun_row(lemma) if (lemma, "n") in self.wn.senses else {}
+        return max((row.get("is " + k, 0) for k in ("person", "animal", "plant", "food", "drink", "clothing", "vehicle",
+                                                    "container", "made thing", "building")), default=0) >= 0.6
 
     def averaged(self, lemma, pos, features_of):
         total, out = 0.0, collections.defaultdict(float)
@@ -258,9 +295,9 @@ class Builder:
         for pos in POS_ORDER:
             for synset, weight in self.wn.weighted_senses(lemma, pos):
                 total += weight
-                for feature in self.synset_topics.get((synset.pos, synset.offset), ()):
-                    out[feature] += weight
-        row = {f: fifth(v / total * 0.8) for f, v in sorted(out.items()) if v / total >= 0.25} if total else {}
+                for feature, value in self.synset_topics.get((synset.pos, synset.offset), {}).items():
+                    out[feature] += weight * value
+        row = {f: fifth(v / total) for f, v in sorted(out.items()) if v / total >= 0.25} if total else {}
         row.update(self.topic_words.get(lemma, {}))
         return row
 
@@ -287,7 +324,6 @@ class Builder:
 
     # --- which words --------------------------------------------------------------------------------------------
     def lemmas(self):
-        self.hand_nouns = set(self.noun_hand)
         chosen = set(self.names) | set(self.noun_hand) | set(self.copies) | set(self.topic_words)
         chosen |= set(self.verb_wants) | set(self.adjective_wants) | set(self.verb_class) | set(self.irregular_verbs)
         chosen |= set(self.extra)
