@@ -11,14 +11,14 @@ float noise(vec2 p) { return texture(u_noise, p).r; }
 vec3 curtain(vec2 p, float centre) {
   float x = (p.x - centre) / u_zoom;
   x += 10.0 * sin(0.013 * x + 1.7) + 5.0 * sin(0.041 * x + 0.4);
-  float broad = 0.5 + 0.5 * sin(0.118 * x + 1.7 * sin(0.019 * x + 0.8));
-  float narrow = 0.5 + 0.5 * sin(0.29 * x + 2.1 * sin(0.027 * x));
-  float threads = noise(vec2(0.011 * x, 0.0004 * p.y));
-  float fold = pow(0.62 * broad + 0.22 * narrow + 0.3 * threads, 1.7);
-  float uneven = 0.55 + 0.45 * sin(0.0105 * x + 2.2) * sin(0.0043 * x + 0.9);
+  float broad = 0.5 + 0.5 * sin(0.084 * x + 1.9 * sin(0.015 * x + 0.8));
+  float narrow = 0.5 + 0.5 * sin(0.22 * x + 2.4 * sin(0.021 * x));
+  float threads = noise(vec2(0.013 * x, 0.0004 * p.y));
+  float fold = 0.12 + pow(0.55 * broad + 0.27 * narrow + 0.3 * threads, 1.5);
+  float uneven = 0.6 + 0.4 * sin(0.0125 * x + 2.2) * sin(0.0053 * x + 0.9);
   float down = clamp((p.y - u_bounds.y) / max(1.0, u_horizon - u_bounds.y), 0.0, 1.0);
-  float light = 0.08 + 0.92 * down * down * (1.12 - 0.35 * smoothstep(0.8, 1.0, down));
-  return vec3(0.0205, 0.0122, 0.0147) * fold * (0.6 + 0.6 * uneven) * light;
+  float light = 0.03 + 0.97 * pow(down, 2.4) * (1.3 - 0.35 * smoothstep(0.8, 1.0, down));
+  return vec3(0.0275, 0.0170, 0.0203) * fold * (0.55 + 0.6 * uneven) * light;
 }
 
 // Planks in perspective towards a point above the horizon.
@@ -29,14 +29,14 @@ vec3 boards(vec2 p, float centre) {
   float plank = floor(across);
   float inside = fract(across);
   float along = log(1.0 + depth / eye);
-  float tone = 0.8 + 0.4 * hash(vec2(plank, 7.0));
-  float grain = noise(vec2(0.31 * across, 0.13 * along + 0.37 * plank));
-  float streak = noise(vec2(0.055 * across + 0.3, 0.035 * along));
-  float width = 0.7 * (eye / (depth + eye)) / (19.0 * u_zoom) * 1.3 + 0.012;
-  float seam = 1.0 - 0.5 * (1.0 - smoothstep(width, 2.2 * width, min(inside, 1.0 - inside)));
-  float fade = 1.0 - smoothstep(60.0 * u_zoom, 330.0 * u_zoom, depth);
+  float tone = 0.86 + 0.28 * hash(vec2(plank, 7.0));
+  float grain = noise(vec2(0.43 * across, 0.09 * along + 0.37 * plank));
+  float streak = noise(vec2(0.047 * across + 0.3, 0.045 * along));
+  float width = 0.45 / (19.0 * u_zoom) * eye / (depth + eye);  // half a CSS px
+  float seam = 1.0 - 0.34 * (1.0 - smoothstep(width, 2.4 * width, min(inside, 1.0 - inside)));
+  float fade = 1.0 - smoothstep(130.0 * u_zoom, 330.0 * u_zoom, depth);
   float lip = 1.0 + 0.35 * exp(-depth / (7.0 * u_zoom));
-  return vec3(0.0218, 0.0158, 0.0146) * tone * (0.5 + 0.55 * grain + 0.5 * streak) * seam * fade * lip;
+  return vec3(0.0248, 0.0172, 0.0155) * tone * (0.45 + 0.55 * grain + 0.6 * streak) * seam * fade * lip;
 }
 
 void main() {

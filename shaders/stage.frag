@@ -11,55 +11,68 @@ uniform float u_horizon;
 uniform vec2 u_drift;
 uniform sampler2D u_noise;
 uniform sampler2D u_backdrop;
+uniform ivec2 u_backdrop_corner;  // device px
 
-uniform int u_beams;
 uniform vec4 u_beam_axis[MOST];    // from x, y; unit direction x, y
 uniform vec4 u_beam_size[MOST];    // length, half width at the actor, light, foot of the actor
 uniform vec4 u_beam_end[MOST];     // ellipse round the actor: middle x, y; radii
-uniform vec4 u_beam_band;          // top, bottom, left, right of all beams
+uniform float u_beam_mouth;        // half width of a beam at the lamp
 
-uniform int u_figures;
 uniform vec4 u_figure[MOST];       // x, foot, height, light
 uniform vec4 u_figure_look[MOST];  // asks, opacity, direction to the lamp x, y
-uniform vec2 u_figure_band;        // top and bottom of all actors with their pools
+uniform float u_rim;               // light from behind; more of it while the lamp is off
 
-uniform int u_lamps;
-uniform vec4 u_lamp[4];            // mouth x, y; rail y; half width of the shade
-uniform vec2 u_lamp_light[4];      // power, ghost
+flat in uvec3 v_near;  // one bit for each beam, actor and lamp that can touch this tile
+in vec3 v_glow;        // of the lamps, where they are far
 out vec4 colour;
 
-const vec3 WARM = vec3(1.0, 0.67, 0.345);
 const vec3 GOLD = vec3(1.0, 0.62, 0.22);
 
 float square(float x) { return x * x; }
 
+// Takes the lowest bit out of a set that is not empty, and gives its number.
+int next(inout uint set) {
+  uint lowest = set & (~set + 1u);
+  set ^= lowest;
+  return (floatBitsToInt(float(lowest)) >> 23) - 127;  // the exponent of a power of two
+}
+
 // --- beams
 
 vec3 beams(vec2 p, float haze) {
-  vec3 sum = vec3(0.0);
-  for (int i = 0; i < u_beams; ++i) {
+  float sum = 0.0;
+  float golden = 0.0;  // the part of it that is near the lamp
+  for (uint set = v_near.x; set != 0u;) {
+    int i = next(set);
     vec4 axis = u_beam_axis[i];
     vec4 size = u_beam_size[i];
     vec2 r = p - axis.xy;
     float along = dot(r, axis.zw);
-    float across = abs(r.x * axis.w - r.y * axis.z);
     float u = along / size.x;
-    float half_width = mix(7.0, size.y, min(u, 1.0));
-    if (along > -4.0 && u < 1.6 && across < 1.75 * half_width && p.y < size.w + 6.0) {
-      float x = across / half_width;
-      float profile = 0.6 * exp(-2.1 * x * x) + 0.4 * (1.0 - smoothstep(0.62, 1.12, x));
-      float fall = 0.34 + 0.66 / (1.0 + 8.0 * u * u);
-      vec4 end = u_beam_end[i];
-      float inside = length((p - end.xy) / end.zw);
-      float stop = u < 1.0 ? 1.0 : 1.0 - smoothstep(0.7, 1.15, inside);
-      stop *= 1.0 - 0.42 * (1.0 - smoothstep(0.35, 1.1, inside));
-      stop *= 1.0 - smoothstep(size.w - 0.22 * end.w * 2.0, size.w + 3.0, p.y);
-      stop *= smoothstep(-4.0, 6.0, along) * (1.0 - smoothstep(1.35, 1.75, x));
-      float light = size.z * profile * fall * 1.25 * haze * stop;
-      sum += light * mix(GOLD, WARM, smoothstep(0.0, 110.0, along));
+    float x = (r.x * axis.w - r.y * axis.z) / mix(u_beam_mouth, size.y, min(u, 1.0));
+    x = abs(x);
+    if (along > -4.0 && u < 1.6 && x < 1.6) {
+      // 0.6 exp(-2.1 x²), which this polynomial follows down to 0 at 1.6, round a core with softer edges.
+      float t = 1.0 - x * x / 2.56;
+      float bell = t * t * t * t * (0.4 + 0.6 * t);
+      float profile = 0.6 * bell + 0.4 * (1.0 - smoothstep(0.62, 1.12, x));
+      float light = size.z * profile * (0.34 + 0.66 / (1.0 + 8.0 * u * u));
+      if (u > 0.6) {
+        // The beam ends in a soft ellipse round the actor, somewhat dimmed so that the actor stands out.
+        vec4 end = u_beam_end[i];
+        float inside = length((p - end.xy) / end.zw);
+        light *= mix(1.0, 1.0 - smoothstep(0.45, 1.32, inside), smoothstep(0.74, 1.06, u));
+        light *= 1.0 - 0.36 * (1.0 - smoothstep(0.3, 1.15, inside));
+        light *= 1.0 - 0.55 * smoothstep(0.9, 1.16, u);
+        light *= 1.0 - smoothstep(size.w - 0.44 * end.w, size.w + 3.0, p.y);
+      } else if (along < 6.0) {
+        light *= smoothstep(-4.0, 6.0, along);
+      }
+      sum += light;
+      golden += light * (1.0 - smoothstep(0.0, 110.0, along));
     }
   }
-  return sum;
+  return (sum * WARM + golden * (GOLD - WARM)) * (1.25 * haze);
 }
 
 // --- the floor round the actors
@@ -68,17 +81,22 @@ vec3 beams(vec2 p, float haze) {
 void pools(vec2 p, inout vec3 c) {
   float light = 0.0;
   float shade = 1.0;
-  for (int i = 0; i < u_figures; ++i) {
+  for (uint set = v_near.y; set != 0u;) {
+    int i = next(set);
     vec4 f = u_figure[i];
     vec2 d = p - f.xy + vec2(0.0, 0.012 * f.z);
-    if (abs(d.x) < 1.2 * f.z && abs(d.y) < 0.42 * f.z) {
+    if (abs(d.x) < 1.15 * f.z && abs(d.y) < 0.36 * f.z) {
       float seen = u_figure_look[i].y;
       vec2 e = d / (0.36 * f.z * vec2(1.3, 0.4));
       float q = dot(e, e);
-      float pool = f.w * (0.55 * exp(-0.6 * q) + 0.85 * (1.0 - smoothstep(0.45, 1.1, sqrt(q))));
-      light += seen * (0.6 * pool * pool + 0.42 * pool);
-      vec2 s = d / (f.z * vec2(0.25, 0.062));
-      shade *= 1.0 - 0.8 * seen * exp(-1.1 * dot(s, s));
+      if (q < 6.0) {
+        float t = 1.0 - q / 6.0;  // its cube follows exp(-0.6 q), and ends
+        float pool = f.w * (0.55 * t * t * t + 0.85 * (1.0 - smoothstep(0.45, 1.1, sqrt(q))));
+        light += seen * (0.6 * pool * pool + 0.42 * pool);
+        vec2 s = d / (f.z * vec2(0.25, 0.062));
+        float dark = max(0.0, 1.0 - dot(s, s) / 3.6);
+        shade *= 1.0 - 0.8 * seen * dark * dark * dark;
+      }
     }
   }
   c = (c + light * WARM) * shade;
@@ -108,22 +126,20 @@ Surface body(vec2 p) {
   const float span = HIGH_Y - LOW_Y;
   const float slope = (LOW_R - HIGH_R) / span;
   const float steep = sqrt(1.0 - slope * slope);
-  // A little waist between foot and shoulder.
-  float waist = 0.02 * smoothstep(0.17, 0.4, p.y) * (1.0 - smoothstep(0.4, 0.62, p.y));
-  vec2 q = vec2(abs(p.x) + waist, p.y - LOW_Y);
+  vec2 q = vec2(abs(p.x), p.y - LOW_Y);
   float k = dot(q, vec2(-slope, steep));
   Surface s;
-  if (k < 0.0) {
-    s.distance = length(q) - LOW_R;
+  s.distance = k < 0.0            ? length(q) - LOW_R
+               : k > steep * span ? length(q - vec2(0.0, span)) - HIGH_R
+                                  : dot(q, vec2(steep, slope)) - LOW_R;
+  // Seen from the front, cone and balls meet in level lines.
+  if (q.y < slope * LOW_R) {
     vec2 n = q / LOW_R;
     s.normal = vec3(n, sqrt(max(0.0, 1.0 - dot(n, n))));
-  } else if (k > steep * span) {
-    vec2 d = q - vec2(0.0, span);
-    s.distance = length(d) - HIGH_R;
-    vec2 n = d / HIGH_R;
+  } else if (q.y > span + slope * HIGH_R) {
+    vec2 n = (q - vec2(0.0, span)) / HIGH_R;
     s.normal = vec3(n, sqrt(max(0.0, 1.0 - dot(n, n))));
   } else {
-    s.distance = dot(q, vec2(steep, slope)) - LOW_R;
     float x = min(1.0, q.x * steep / (LOW_R - slope * q.y));
     s.normal = vec3(steep * x, slope, steep * sqrt(max(0.0, 1.0 - x * x)));
   }
@@ -134,35 +150,40 @@ Surface body(vec2 p) {
 
 // Colour of an actor's surface in linear light.
 vec3 surface_light(vec3 n, vec2 p, vec4 f, vec4 look) {
-  vec3 to_lamp = normalize(vec3(look.zw, 0.85));
-  float lambert = max(0.0, (dot(n, to_lamp) + 0.3) / 1.3);
+  vec3 to_lamp = vec3(look.zw, 0.3) * 0.958;
+  float wrapped = 0.5 + 0.5 * clamp(dot(n, to_lamp), -1.0, 1.0);
+  float lambert = wrapped * wrapped * (0.25 + 0.75 * wrapped);  // without a hard edge to the dark
+  float light = 0.6 * f.w * f.w + 0.42 * f.w;                   // as in the pool it stands in
   float up = 0.5 + 0.5 * n.y;
-  vec3 c = vec3(0.0132, 0.0122, 0.0126) * (0.45 + 0.85 * up);
-  c += f.w * vec3(1.0, 0.765, 0.5) * (1.75 * lambert * (0.72 + 0.28 * n.z) + 0.05);
-  c += f.w * WARM * 0.3 * exp(-9.0 * p.y) * (0.4 + 0.6 * n.z);  // thrown back by its own pool
+  vec3 c = (0.75 + 0.25 * u_rim) * vec3(0.0125, 0.0116, 0.0120) * (0.4 + 0.9 * up);
+  c += light * vec3(1.0, 0.80, 0.545) * (2.3 * lambert + 0.02);
+  c += light * WARM * 0.2 * square(max(0.0, 1.0 - 5.0 * p.y));  // thrown back by its own pool
   float edge = 1.0 - n.z;
-  c += pow(edge, 2.8) * vec3(0.030, 0.034, 0.052) * (0.35 + 0.65 * up);
-  c += look.x * (vec3(0.062, 0.040, 0.010) + pow(edge, 1.7) * vec3(0.62, 0.36, 0.05));
+  c += edge * edge * (0.2 + 0.8 * edge) * u_rim * vec3(0.030, 0.034, 0.054) * (0.35 + 0.65 * up);
+  c += look.x * (vec3(0.036, 0.024, 0.007) + edge * (0.3 + 0.7 * edge) * vec3(0.62, 0.38, 0.06));
   return c;
 }
 
-// rgb and how much of the pixel it covers; `grain` = actor heights per device px.
+// rgb, and how much of the px it covers.
 vec4 actor(vec2 p, vec4 f, vec4 look) {
-  float grain = 1.0 / (f.z * u_ratio);
+  float px = f.z * u_ratio;  // device px a height
   Surface low = body(p);
   Surface top = ball(p);
-  float low_part = clamp(0.5 - low.distance / grain, 0.0, 1.0);
-  float top_part = clamp(0.5 - top.distance / grain, 0.0, 1.0);
-  vec3 c = surface_light(low.normal, p, f, look);
+  float low_part = clamp(0.5 - low.distance * px, 0.0, 1.0);
+  float top_part = clamp(0.5 - top.distance * px, 0.0, 1.0);
+  float covered = max(low_part, top_part);
+  if (covered <= 0.0) return vec4(0.0);
+  vec3 c = surface_light(mix(low.normal, top.normal, top_part), p, f, look);
   // The ball keeps light from the shoulder, and the floor from the foot.
-  c *= 1.0 - 0.55 * exp(-square(max(0.0, top.distance) / 0.035)) * (1.0 - look.x * 0.6);
+  float near_ball = square(max(0.0, 1.0 - max(0.0, top.distance) / 0.06)) * (1.0 - top_part);
+  c *= 1.0 - (0.6 - 0.36 * look.x) * near_ball;
   c *= 0.72 + 0.28 * smoothstep(0.0, 0.1, p.y);
-  c = mix(c, surface_light(top.normal, p, f, look), top_part);
-  return vec4(c, max(low_part, top_part));
+  return vec4(c, covered);
 }
 
 void actors(vec2 p, vec3 air, inout vec3 c) {
-  for (int i = 0; i < u_figures; ++i) {
+  for (uint set = v_near.y; set != 0u;) {
+    int i = next(set);
     vec4 f = u_figure[i];
     vec2 q = vec2(p.x - f.x, f.y - p.y) / f.z;
     if (abs(q.x) < 0.24 && q.y > -0.62 && q.y < 1.02) {
@@ -172,25 +193,13 @@ void actors(vec2 p, vec3 air, inout vec3 c) {
         c += image.rgb * image.a * look.y * 0.16 * exp(5.0 * q.y) * smoothstep(0.0, 0.04, -q.y);
       } else {
         vec4 a = actor(q, f, look);
-        c = mix(c, a.rgb + 0.2 * air, a.a * look.y);
+        c = mix(c, a.rgb + 0.13 * air, a.a * look.y);  // a little of the lit air lies before them
       }
     }
   }
 }
 
 // --- lamps
-
-vec3 glow(vec2 p) {
-  vec3 sum = vec3(0.0);
-  for (int i = 0; i < u_lamps; ++i) {
-    if (u_lamp_light[i].x > 0.0) {
-      float d = length(p - u_lamp[i].xy - vec2(0.0, 1.5)) * 19.0 / u_lamp[i].w;
-      float lens = 1.6 * exp(-d * d / 70.0) + 0.22 * exp(-d / 22.0) + 0.045 * exp(-d / 85.0);
-      sum += u_lamp_light[i].x * lens * mix(GOLD, WARM, smoothstep(20.0, 130.0, d));
-    }
-  }
-  return sum;
-}
 
 // How much of a px an ellipse covers.
 float ellipse(vec2 d, vec2 radii, float grain) {
@@ -201,7 +210,8 @@ float ellipse(vec2 d, vec2 radii, float grain) {
 }
 
 void lamps(vec2 p, inout vec3 c) {
-  for (int i = 0; i < u_lamps; ++i) {
+  for (uint set = v_near.z; set != 0u;) {
+    int i = next(set);
     vec4 lamp = u_lamp[i];
     float size = lamp.w / 19.0;
     vec2 d = (p - lamp.xy) / size;
@@ -232,16 +242,7 @@ void lamps(vec2 p, inout vec3 c) {
 
 // --- specks of dust that catch a beam
 
-float dust(vec2 p) {
-  const float cell = 23.0;
-  vec2 at = p / cell + 0.35 * u_drift / cell;
-  vec2 home = floor(at);
-  float chance = hash(home + 3.1);
-  if (chance < 0.62) return 0.0;
-  vec2 spot = 0.15 + 0.7 * vec2(hash(home + 11.7), hash(home + 29.3));
-  float r = length((at - spot - home) * cell);
-  return (0.35 + 1.5 * square((chance - 0.62) / 0.38)) * (1.0 - smoothstep(0.35, 1.15, r));
-}
+float dust(vec2 p) { return texture(u_noise, (p + 0.35 * u_drift) / 256.0).g; }
 
 void main() {
   vec2 p = here();
@@ -260,24 +261,20 @@ void main() {
   vec3 c = u_house;
 
   if (seen > 0.001 && inside > 0.0) {
-    vec3 back = texture(u_backdrop, from / (u_bounds.zw - u_bounds.xy) * vec2(1.0, -1.0) + vec2(0.0, 1.0)).rgb;
-    c = back * back * (1.0 / 12.0);
-    vec3 lamp_glow = glow(p);
-    c += lamp_glow;
+    vec3 back = texelFetch(u_backdrop, ivec2(gl_FragCoord.xy) - u_backdrop_corner, 0).rgb;
+    c = back * back * (1.0 / 12.0) + (v_near.z == 0u ? v_glow : lamp_glow(p));
 
     vec3 air = vec3(0.0);
-    if (p.y > u_beam_band.x && p.y < u_beam_band.y && p.x > u_beam_band.z && p.x < u_beam_band.w) {
-      float haze = 0.65 * texture(u_noise, (p + u_drift) / 410.0).r +
-                   0.35 * texture(u_noise, (p - 0.6 * u_drift) / 137.0).r;
-      air = beams(p, 0.82 + 0.36 * haze);
-      if (air.r > 0.02) air += air * dust(p) * 1.1;
+    if (v_near.x != 0u) {
+      air = beams(p, 0.82 + 0.36 * texture(u_noise, (p + u_drift) / 350.0).r);
+      if (air.r > 0.02) air += air * (1.6 * dust(p));
       c += air;
     }
-    if (p.y > u_figure_band.x && p.y < u_figure_band.y) {
+    if (v_near.y != 0u) {
       if (p.y > u_horizon) pools(p, c);
       actors(p, air, c);
     }
-    lamps(p, c);
+    if (v_near.z != 0u) lamps(p, c);
     c = u_house + seen * c;
   }
   vec3 out_colour = to_srgb(shoulder(c)) + dither();

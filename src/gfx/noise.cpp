@@ -34,13 +34,33 @@ float value_noise(float u, float v, std::uint32_t cells, std::uint32_t octave) {
   return upper + (lower - upper) * fy;
 }
 
+// One speck in about every second cell of 20 × 20 px, most of them faint.
+void add_dust(std::vector<std::uint8_t>& pixels, int size) {
+  constexpr int cell = 20;
+  for (int y = 1; y + cell <= size; y += cell) {
+    for (int x = 1; x + cell <= size; x += cell) {
+      const auto u = static_cast<std::uint32_t>(x);
+      const auto v = static_cast<std::uint32_t>(y);
+      const float chance = lattice(u, v, 11);
+      if (chance < 0.5F) continue;
+      const int column = x + static_cast<int>(lattice(u, v, 12) * (cell - 3));
+      const int row = y + static_cast<int>(lattice(u, v, 13) * (cell - 3));
+      const float bright = 2 * (chance - 0.5F);
+      const auto at = static_cast<std::size_t>(row * size + column);
+      const auto value = static_cast<std::uint8_t>(std::lround(40 + 215 * bright * bright));
+      pixels[2 * at + 1] = value;
+      if (lattice(u, v, 14) > 0.6F) pixels[2 * (at + 1) + 1] = static_cast<std::uint8_t>(value / 2);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::uint8_t> noise_picture(int size) {
-  std::vector<std::uint8_t> pixels(static_cast<std::size_t>(size) * static_cast<std::size_t>(size));
+  std::vector<std::uint8_t> pixels(2 * static_cast<std::size_t>(size) * static_cast<std::size_t>(size));
   std::size_t i = 0;
   for (int row = 0; row < size; ++row) {
-    for (int column = 0; column < size; ++column, ++i) {
+    for (int column = 0; column < size; ++column, i += 2) {
       const float u = static_cast<float>(column) / static_cast<float>(size);
       const float v = static_cast<float>(row) / static_cast<float>(size);
       float sum = 0;
@@ -56,6 +76,7 @@ std::vector<std::uint8_t> noise_picture(int size) {
       pixels[i] = static_cast<std::uint8_t>(std::lround(255 * stretched));
     }
   }
+  add_dust(pixels, size);
   return pixels;
 }
 

@@ -2,25 +2,29 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
 #include <string>
 
 #include "embedded/shader_backdrop_frag.hpp"
 #include "embedded/shader_common_glsl.hpp"
 #include "embedded/shader_copy_frag.hpp"
 #include "embedded/shader_full_vert.hpp"
+#include "embedded/shader_lamps_glsl.hpp"
 #include "embedded/shader_shapes_frag.hpp"
 #include "embedded/shader_shapes_vert.hpp"
 #include "embedded/shader_stage_frag.hpp"
+#include "embedded/shader_stage_vert.hpp"
 #include "gfx/noise.hpp"
 #include "gfx/renderer.hpp"
 #include "gfx/shapes.hpp"
 #include "gfx/stage_light.hpp"
+#include "gfx/tiles.hpp"
 
 namespace theatre::gfx {
 
 namespace {
 
-constexpr int noise_size = 128;
+constexpr int noise_size = 256;
 
 std::string text_of(const unsigned char* bytes, std::size_t size) {
   return {reinterpret_cast<const char*>(bytes), size};
@@ -99,17 +103,24 @@ GLuint texture(GLint filter, GLint wrap) {
   return name;
 }
 
-// All that decides what the backdrop looks like.
+// All that decides what the backdrop looks like. Its texture lies px on px under the canvas.
 struct BackdropKey {
-  float x = 0, y = 0, w = 0, h = 0, horizon = 0, zoom = 0, ratio = 0;
+  Vec4 bounds{};
+  float horizon = 0, zoom = 0, ratio = 0;
   bool operator==(const BackdropKey&) const = default;
+
+  // Device px, y downwards.
+  int left() const { return static_cast<int>(std::floor(bounds[0] * ratio)); }
+  int top() const { return static_cast<int>(std::floor(bounds[1] * ratio)); }
+  int right() const { return std::max(left() + 1, static_cast<int>(std::ceil(bounds[2] * ratio))); }
+  int bottom() const { return std::max(top() + 1, static_cast<int>(std::ceil(bounds[3] * ratio))); }
 };
 
 // All that decides what the stage looks like.
 struct StageKey {
   StageLight light;
   BackdropKey backdrop;
-  Vec4 bounds{}, melt{}, card{};
+  Vec4 melt{}, card{};
   float card_radius = 0, drift = 0, ratio = 0;
   int width = 0, height = 0;
   scenes::Theme theme = scenes::Theme::dark;
@@ -123,7 +134,7 @@ Vec4 corners(const scenes::Rect& r) { return {r.x, r.y, r.x + r.w, r.y + r.h}; }
 struct Renderer::Machine {
   bool ready = false;
   GLuint backdrop_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0;
-  GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0;
+  GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0, tiles_array = 0, tiles_buffer = 0;
   GLuint noise = 0;
   GLuint backdrop = 0, backdrop_frame = 0;
   GLuint kept = 0, kept_frame = 0;  // the stage as it was drawn last, once it stands still
@@ -138,8 +149,10 @@ struct Renderer::Machine {
     std::string log;
     const std::string common = THEATRE_SHADER(common_glsl);
     const std::string full = THEATRE_SHADER(full_vert);
+    const std::string lamps = THEATRE_SHADER(lamps_glsl);
     backdrop_program = link(full, common + THEATRE_SHADER(backdrop_frag), log);
-    stage_program = link(full, common + THEATRE_SHADER(stage_frag), log);
+    stage_program =
+        link(lamps + THEATRE_SHADER(stage_vert), common + lamps + THEATRE_SHADER(stage_frag), log);
     copy_program = link(full, THEATRE_SHADER(copy_frag), log);
     shapes_program = link(THEATRE_SHADER(shapes_vert), common + THEATRE_SHADER(shapes_frag), log);
     if (backdrop_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0) {
@@ -155,18 +168,30 @@ struct Renderer::Machine {
     std::size_t offset = 0;
     for (GLuint i = 0; i < 4; ++i) {
       glEnableVertexAttribArray(i);
-      glVertexAttribPointer(i, sizes[i], GL_FLOAT, GL_FALSE, sizeof(Shape), reinterpret_cast<const void*>(offset));
+      glVertexAttribPointer(i, sizes[i], GL_FLOAT, GL_FALSE, sizeof(Shape),
+                            reinterpret_cast<const void*>(offset));
       glVertexAttribDivisor(i, 1);
       offset += static_cast<std::size_t>(sizes[i]) * sizeof(float);
     }
+    glGenVertexArrays(1, &tiles_array);
+    glGenBuffers(1, &tiles_buffer);
+    glBindVertexArray(tiles_array);
+    glBindBuffer(GL_ARRAY_BUFFER, tiles_buffer);
+    glEnableVertexAttribArray(0);
+    glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(Tile), nullptr);
+    glVertexAttribDivisor(0, 1);
+    glEnableVertexAttribArray(1);
+    glVertexAttribIPointer(1, 3, GL_UNSIGNED_INT, sizeof(Tile),
+                           reinterpret_cast<const void*>(offsetof(Tile, beams)));
+    glVertexAttribDivisor(1, 1);
     glBindVertexArray(0);
 
     noise = texture(GL_LINEAR, GL_REPEAT);
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, noise_size, noise_size, 0, GL_RED, GL_UNSIGNED_BYTE,
+    glTexImage2D(GL_TEXTURE_2D, 0, GL_RG8, noise_size, noise_size, 0, GL_RG, GL_UNSIGNED_BYTE,
                  noise_picture(noise_size).data());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
-    backdrop = texture(GL_LINEAR, GL_CLAMP_TO_EDGE);
+    backdrop = texture(GL_NEAREST, GL_CLAMP_TO_EDGE);
     glGenFramebuffers(1, &backdrop_frame);
     kept = texture(GL_NEAREST, GL_CLAMP_TO_EDGE);
     glGenFramebuffers(1, &kept_frame);
@@ -189,12 +214,12 @@ struct Renderer::Machine {
     glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, name, 0);
   }
 
-  void draw_backdrop(const scenes::Picture& picture, const BackdropKey& key) {
+  void draw_backdrop(const BackdropKey& key) {
     if (backdrop_drawn && key == backdrop_key) return;
     backdrop_key = key;
     backdrop_drawn = true;
-    const int width = std::max(1, static_cast<int>(std::lround(key.w * key.ratio)));
-    const int height = std::max(1, static_cast<int>(std::lround(key.h * key.ratio)));
+    const int width = key.right() - key.left();
+    const int height = key.bottom() - key.top();
     attach(backdrop_frame, backdrop, GL_RGB10_A2, GL_UNSIGNED_INT_2_10_10_10_REV, width, height);
     glViewport(0, 0, width, height);
     glUseProgram(backdrop_program);
@@ -203,8 +228,9 @@ struct Renderer::Machine {
     set(backdrop_program, "u_noise", 0);
     set(backdrop_program, "u_ratio", key.ratio);
     set(backdrop_program, "u_height", static_cast<float>(height));
-    set(backdrop_program, "u_origin", key.x, key.y);
-    set(backdrop_program, "u_bounds", corners(picture.bounds));
+    set(backdrop_program, "u_origin", static_cast<float>(key.left()) / key.ratio,
+        static_cast<float>(key.top()) / key.ratio);
+    set(backdrop_program, "u_bounds", key.bounds);
     set(backdrop_program, "u_horizon", key.horizon);
     set(backdrop_program, "u_zoom", key.zoom);
     triangle();
@@ -223,7 +249,9 @@ struct Renderer::Machine {
     set(p, "u_ratio", key.ratio);
     set(p, "u_height", static_cast<float>(key.height));
     set(p, "u_origin", 0.0F, 0.0F);
-    set(p, "u_bounds", key.bounds);
+    set(p, "u_bounds", key.backdrop.bounds);
+    glUniform2i(glGetUniformLocation(p, "u_backdrop_corner"), key.backdrop.left(),
+                key.height - key.backdrop.bottom());
     set(p, "u_melt", key.melt);
     set(p, "u_card", key.card);
     set(p, "u_card_radius", key.card_radius);
@@ -233,19 +261,26 @@ struct Renderer::Machine {
     set(p, "u_page", page.r, page.g, page.b);
     set(p, "u_horizon", key.backdrop.horizon);
     set(p, "u_drift", key.drift, 0.25F * key.drift);
-    set(p, "u_beams", light.beams);
     set(p, "u_beam_axis", light.beam_axis, light.beams);
     set(p, "u_beam_size", light.beam_size, light.beams);
     set(p, "u_beam_end", light.beam_end, light.beams);
-    set(p, "u_beam_band", light.beam_band);
-    set(p, "u_figures", light.figures);
+    set(p, "u_beam_mouth", light.beam_mouth);
+    set(p, "u_rim", light.rim);
     set(p, "u_figure", light.figure, light.figures);
     set(p, "u_figure_look", light.figure_look, light.figures);
-    set(p, "u_figure_band", light.figure_band[0], light.figure_band[1]);
     set(p, "u_lamps", light.lamps);
     set(p, "u_lamp", light.lamp, light.lamps);
-    if (light.lamps > 0) glUniform2fv(glGetUniformLocation(p, "u_lamp_light"), light.lamps, light.lamp_light[0].data());
-    triangle();
+    if (light.lamps > 0)
+      glUniform2fv(glGetUniformLocation(p, "u_lamp_light"), light.lamps, light.lamp_light[0].data());
+    set(p, "u_canvas", static_cast<float>(key.width) / key.ratio, static_cast<float>(key.height) / key.ratio);
+    const std::vector<Tile> tiles = tiles_of(light, key.backdrop.bounds);
+    glBindVertexArray(tiles_array);
+    glBindBuffer(GL_ARRAY_BUFFER, tiles_buffer);
+    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(tiles.size() * sizeof(Tile)), tiles.data(),
+                 GL_STREAM_DRAW);
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(tiles.size()));
+    ++stats.draw_calls;
+    stats.vertices += 4 * static_cast<int>(tiles.size());
   }
 
   // A stage that moves is drawn straight to the canvas; one that stands still while something else changes
@@ -253,9 +288,7 @@ struct Renderer::Machine {
   void stage(const scenes::Picture& picture, const Target& target) {
     StageKey key;
     key.light = stage_light(picture);
-    const scenes::Rect& b = picture.bounds;
-    key.backdrop = {b.x, b.y, b.w, b.h, picture.floor_y, picture.zoom, std::min(target.ratio, 2.0F)};
-    key.bounds = corners(b);
+    key.backdrop = {corners(picture.bounds), picture.floor_y, picture.zoom, target.ratio};
     key.melt = {picture.melt.left, picture.melt.top, picture.melt.right, picture.melt.bottom};
     key.card = corners(picture.card_rect);
     key.card_radius = picture.card ? card_radius : 0;
@@ -267,7 +300,7 @@ struct Renderer::Machine {
 
     GLint canvas = 0;
     glGetIntegerv(GL_FRAMEBUFFER_BINDING, &canvas);
-    draw_backdrop(picture, key.backdrop);
+    draw_backdrop(key.backdrop);
 
     const bool still = stage_known && key == stage_key;
     const bool keep_now = still && !stage_kept;
@@ -279,14 +312,7 @@ struct Renderer::Machine {
     glViewport(0, 0, target.width, target.height);
     if (!still || keep_now) {
       clear(target);
-      // Only where the stage lies; all else is the page's colour already.
-      const float r = target.ratio;
-      const auto left = static_cast<GLint>(std::floor(b.x * r));
-      const auto low = static_cast<GLint>(std::floor(static_cast<float>(target.height) - (b.y + b.h) * r));
-      glEnable(GL_SCISSOR_TEST);
-      glScissor(left, low, static_cast<GLsizei>(std::ceil(b.w * r)) + 1, static_cast<GLsizei>(std::ceil(b.h * r)) + 1);
       draw_stage(key);
-      glDisable(GL_SCISSOR_TEST);
       stage_kept = keep_now;
       stage_known = true;
       stage_key = key;

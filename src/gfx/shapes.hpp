@@ -13,7 +13,7 @@ struct Shape {
   float x = 0, y = 0, half_width = 0, half_height = 0;
   float right_x = 1, right_y = 0;  // direction of the shape's own x axis
   float radius = 0;
-  float stroke = 0;                // 0 = filled
+  float stroke = 0;                  // 0 = filled
   float r = 0, g = 0, b = 0, a = 0;  // sRGB, premultiplied
   float fade = 0;
 };

@@ -32,8 +32,8 @@ StageLight stage_light(const scenes::Picture& picture) {
   const scenes::Lamp* source = brightest(picture);
 
   light.figures = static_cast<int>(count);
-  float top = 1e9F;
-  float bottom = -1e9F;
+  light.rim = source == nullptr ? 3.4F : 1 + 2.4F * (1 - std::min(1.0F, source->power));
+  if (source != nullptr) light.beam_mouth = 7 * source->size / 19;
   for (std::size_t i = 0; i < count; ++i) {
     const scenes::Figure& f = picture.figures[i];
     light.figure[i] = {f.x, f.foot, f.height, light_of_weight(f.light)};
@@ -47,12 +47,8 @@ StageLight stage_light(const scenes::Picture& picture) {
       to_y /= length;
     }
     light.figure_look[i] = {f.asks, f.opacity, to_x, to_y};
-    top = std::min(top, f.foot - 1.05F * f.height);
-    bottom = std::max(bottom, f.foot + 0.65F * f.height);
   }
-  light.figure_band = {top, bottom};
 
-  light.beam_band = {1e9F, -1e9F, 1e9F, -1e9F};
   for (const scenes::Beam& beam : picture.beams) {
     if (light.beams == most_figures) break;
     if (beam.figure < 0 || static_cast<std::size_t>(beam.figure) >= count) continue;
@@ -74,11 +70,6 @@ StageLight stage_light(const scenes::Picture& picture) {
     light.beam_axis[i] = {beam.from_x, beam.from_y, ux, uy};
     light.beam_size[i] = {length, half_width, strength, f.foot};
     light.beam_end[i] = {end_x, end_y, rx, ry};
-    const float wide = 1.75F * std::max(half_width, 7.0F);
-    light.beam_band[0] = std::min(light.beam_band[0], std::min(beam.from_y, end_y) - 14);
-    light.beam_band[1] = std::max(light.beam_band[1], f.foot + 6);
-    light.beam_band[2] = std::min(light.beam_band[2], std::min(beam.from_x, end_x) - wide);
-    light.beam_band[3] = std::max(light.beam_band[3], std::max(beam.from_x, end_x) + wide);
   }
 
   for (const scenes::Lamp& lamp : picture.lamps) {

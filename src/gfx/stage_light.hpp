@@ -26,11 +26,11 @@ struct StageLight {
   std::array<Vec4, most_figures> beam_axis{};  // from x, y; unit direction x, y
   std::array<Vec4, most_figures> beam_size{};  // length, half width at the actor, light, foot of the actor
   std::array<Vec4, most_figures> beam_end{};   // ellipse round the actor: middle x, y; radii
-  Vec4 beam_band{};                            // top, bottom, left, right of all beams
+  float beam_mouth = 7;                        // half width of a beam at the lamp
   int figures = 0;
   std::array<Vec4, most_figures> figure{};       // x, foot, height, light
   std::array<Vec4, most_figures> figure_look{};  // asks, opacity, direction to the lamp x, y (y up)
-  Vec2 figure_band{};                            // top and bottom of all actors with their pools
+  float rim = 1;                                 // light from behind; more of it while the lamp is off
   int lamps = 0;
   std::array<Vec4, most_lamps> lamp{};        // mouth x, y; rail y; half width of the shade
   std::array<Vec2, most_lamps> lamp_light{};  // power, ghost

@@ -12,6 +12,7 @@
 
 // Window resizes alone don't tell when the page's layout moves the canvas or the pixel ratio changes.
 // A captured pointer keeps a drag alive outside the canvas.
+// clang-format off
 EM_JS(void, theatre_watch_canvas, (const char* selector, void* host), {
   const canvas = document.querySelector(UTF8ToString(selector));
   canvas.addEventListener("pointerdown", (event) => canvas.setPointerCapture(event.pointerId));
@@ -24,6 +25,7 @@ EM_JS(void, theatre_watch_canvas, (const char* selector, void* host), {
   };
   watchRatio();
 });
+// clang-format on
 
 namespace theatre::platform {
 
@@ -38,10 +40,12 @@ ImGuiKey key_of(const char* code) {
     ImGuiKey key;
   };
   static constexpr Name names[] = {
-      {"ArrowLeft", ImGuiKey_LeftArrow}, {"ArrowRight", ImGuiKey_RightArrow}, {"ArrowUp", ImGuiKey_UpArrow},
-      {"ArrowDown", ImGuiKey_DownArrow}, {"PageUp", ImGuiKey_PageUp},         {"PageDown", ImGuiKey_PageDown},
-      {"Home", ImGuiKey_Home},           {"End", ImGuiKey_End},               {"Enter", ImGuiKey_Enter},
-      {"Space", ImGuiKey_Space},         {"Escape", ImGuiKey_Escape},
+      {"ArrowLeft", ImGuiKey_LeftArrow}, {"ArrowRight", ImGuiKey_RightArrow},
+      {"ArrowUp", ImGuiKey_UpArrow},     {"ArrowDown", ImGuiKey_DownArrow},
+      {"PageUp", ImGuiKey_PageUp},       {"PageDown", ImGuiKey_PageDown},
+      {"Home", ImGuiKey_Home},           {"End", ImGuiKey_End},
+      {"Enter", ImGuiKey_Enter},         {"Space", ImGuiKey_Space},
+      {"Escape", ImGuiKey_Escape},
   };
   for (const Name& name : names) {
     if (std::strcmp(name.code, code) == 0) return name.key;
@@ -91,7 +95,10 @@ class WebHost final : public Host {
     if (looping_) return;
     looping_ = true;
     emscripten_request_animation_frame_loop(
-        [](double, void* self) -> EM_BOOL { return static_cast<WebHost*>(self)->frame() ? EM_TRUE : EM_FALSE; }, this);
+        [](double, void* self) -> EM_BOOL {
+          return static_cast<WebHost*>(self)->frame() ? EM_TRUE : EM_FALSE;
+        },
+        this);
   }
 
   double now() const override { return emscripten_get_now() / 1000; }
@@ -158,7 +165,8 @@ class WebHost final : public Host {
     const double ratio = std::clamp(emscripten_get_device_pixel_ratio(), 0.5, 4.0);
     const Surface surface{static_cast<float>(width), static_cast<float>(height),
                           std::max(1, static_cast<int>(std::lround(width * ratio))),
-                          std::max(1, static_cast<int>(std::lround(height * ratio))), static_cast<float>(ratio)};
+                          std::max(1, static_cast<int>(std::lround(height * ratio))),
+                          static_cast<float>(ratio)};
     if (surface == surface_) return false;
     surface_ = surface;
     emscripten_set_canvas_element_size(selector_.c_str(), surface.pixel_width, surface.pixel_height);
@@ -215,7 +223,8 @@ class WebHost final : public Host {
     for (int i = 0; i < event->numTouches; ++i) {
       const EmscriptenTouchPoint& touch = event->touches[i];
       if (!touch.isChanged) continue;
-      if (host.finger_ < 0 && type == EMSCRIPTEN_EVENT_TOUCHSTART) host.finger_ = static_cast<int>(touch.identifier);
+      if (host.finger_ < 0 && type == EMSCRIPTEN_EVENT_TOUCHSTART)
+        host.finger_ = static_cast<int>(touch.identifier);
       if (static_cast<int>(touch.identifier) != host.finger_) continue;
       Pointer p;
       p.touch = true;
@@ -237,7 +246,9 @@ class WebHost final : public Host {
 
   static EM_BOOL on_wheel(int, const EmscriptenWheelEvent* event, void* self) {
     auto& host = *static_cast<WebHost*>(self);
-    const float unit = event->deltaMode == DOM_DELTA_LINE ? 16.0F : event->deltaMode == DOM_DELTA_PAGE ? 400.0F : 1.0F;
+    const float unit = event->deltaMode == DOM_DELTA_LINE   ? 16.0F
+                       : event->deltaMode == DOM_DELTA_PAGE ? 400.0F
+                                                            : 1.0F;
     Wheel w;
     w.x = static_cast<float>(event->mouse.targetX);
     w.y = static_cast<float>(event->mouse.targetY);
@@ -271,12 +282,13 @@ class WebHost final : public Host {
     auto& host = *static_cast<WebHost*>(self);
     if (type == EMSCRIPTEN_EVENT_WEBGLCONTEXTLOST) {
       host.lost_ = true;
+      // Now, while every call to GL is ignored: later the old names would belong to no context.
+      ImGui_ImplOpenGL3_DestroyDeviceObjects();
       host.client_.context_lost();
       return EM_TRUE;  // says that we can go on with a new one
     }
     host.lost_ = false;
     emscripten_webgl_make_context_current(host.context_);
-    ImGui_ImplOpenGL3_DestroyDeviceObjects();
     ImGui_ImplOpenGL3_CreateDeviceObjects();
     host.client_.context_restored();
     host.redraw_ = true;
@@ -306,9 +318,9 @@ class WebHost final : public Host {
   EMSCRIPTEN_WEBGL_CONTEXT_HANDLE context_ = 0;
   Surface surface_;
   bool looping_ = false;
-  bool wanted_ = false;    // another frame after this one
+  bool wanted_ = false;  // another frame after this one
   bool resized_ = false;
-  bool redraw_ = true;     // even if the client reports no change
+  bool redraw_ = true;  // even if the client reports no change
   bool lost_ = false;
   bool panels_were_open_ = false;
   int settling_ = 0;

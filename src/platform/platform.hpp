@@ -1,4 +1,5 @@
-// The world around the app: a canvas, input, a clock, frames on demand. One interface, a browser and a fake for tests.
+// The world around the app: a canvas, input, a clock, frames on demand. One interface, a browser and a fake
+// for tests.
 #pragma once
 
 namespace theatre::platform {
@@ -58,10 +59,10 @@ class Client {
 class Host {
  public:
   virtual ~Host() = default;
-  virtual void request_frame() = 0;         // cheap; many requests make one frame
-  virtual double now() const = 0;           // seconds, from any start
+  virtual void request_frame() = 0;  // cheap; many requests make one frame
+  virtual double now() const = 0;    // seconds, from any start
   virtual const Surface& surface() const = 0;
-  virtual long frames() const = 0;          // drawn so far
+  virtual long frames() const = 0;                // drawn so far
   virtual double frame_milliseconds() const = 0;  // processor time the last drawn frame took
 };
 

@@ -13,12 +13,38 @@ float part_of_em(unsigned char first) {
   if (first >= 0xE0) return 1.0F;  // most scripts beyond Latin, Greek and Cyrillic; emoji
   if (first >= 0xC0) return 0.62F;
   switch (first) {
-    case 'i': case 'j': case 'l': case '.': case ',': case ':': case ';': case '\'': case '!': case '|': return 0.27F;
-    case ' ': return 0.28F;
-    case 'f': case 't': case 'r': case '(': case ')': case '[': case ']': case '-': return 0.37F;
-    case 'm': case 'w': return 0.86F;
-    case 'M': case 'W': case '%': case '@': return 0.92F;
-    default: break;
+    case 'i':
+    case 'j':
+    case 'l':
+    case '.':
+    case ',':
+    case ':':
+    case ';':
+    case '\'':
+    case '!':
+    case '|':
+      return 0.27F;
+    case ' ':
+      return 0.28F;
+    case 'f':
+    case 't':
+    case 'r':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '-':
+      return 0.37F;
+    case 'm':
+    case 'w':
+      return 0.86F;
+    case 'M':
+    case 'W':
+    case '%':
+    case '@':
+      return 0.92F;
+    default:
+      break;
   }
   if (first >= 'A' && first <= 'Z') return 0.69F;
   if (first >= '0' && first <= '9') return 0.63F;

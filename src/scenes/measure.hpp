@@ -10,8 +10,8 @@ namespace theatre::scenes {
 // In px. Good to about a tenth for Latin text, generous for other scripts.
 float estimate_width(std::string_view text, Font font, float size, int weight);
 
-// `text` itself where it is at most `width` px wide, otherwise as much of its start as fits, with "…" behind it.
-// Cuts between code points only; at least one is kept.
+// `text` itself where it is at most `width` px wide, otherwise as much of its start as fits, with "…" behind
+// it. Cuts between code points only; at least one is kept.
 std::string ellipsised(std::string_view text, float width, Font font, float size, int weight,
                        const Measure& measure);
 

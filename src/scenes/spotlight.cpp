@@ -57,7 +57,8 @@ class Composer {
     std::string sentence = tokens_[i].text;
     if (input_.reveal <= 0) return sentence;
     sentence += ", " + percent_text(shares[i]) + " of the attention";
-    if (valid(input_.row.token)) sentence += " of " + tokens_[static_cast<std::size_t>(input_.row.token)].text;
+    if (valid(input_.row.token))
+      sentence += " of " + tokens_[static_cast<std::size_t>(input_.row.token)].text;
     return sentence;
   }
 
@@ -76,6 +77,9 @@ class Composer {
       picture_.card_rect = {scene.x, scene.y, scene.w, scene.h + 20};
       if (input_.layout == Layout::phone) picture_.card_rect.h = scene.h;
       picture_.bounds = picture_.card_rect;
+      const float side = std::min(64.0F, scene.w / 12);
+      picture_.melt = {side, 0, side,
+                       std::min(110.0F, scene.h / 5)};  // a vignette: the card stays dark at its edges
       return;
     }
     if (input_.layout == Layout::phone) {
@@ -95,8 +99,8 @@ class Composer {
     const Rect& b = picture_.bounds;
     const float part = m_.lamp_size / 19;
     const float inset = picture_.card ? 6.0F : 0.0F;
-    picture_.lines.push_back({b.x + inset, m_.rail_y, b.x + b.w - inset, m_.rail_y, std::max(1.5F, 1.8F * part),
-                              Role::text_3, 0.5F, std::min(90.0F, b.w / 5)});
+    picture_.lines.push_back({b.x + inset, m_.rail_y, b.x + b.w - inset, m_.rail_y,
+                              std::max(1.5F, 1.8F * part), Role::text_3, 0.5F, std::min(90.0F, b.w / 5)});
     if (input_.layout == Layout::phone) return;  // two tiers: a dot would belong to two words
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (hidden(i)) continue;
@@ -120,7 +124,8 @@ class Composer {
   void lamps() {
     if (!valid(input_.row.token)) return;
     const float part = m_.lamp_size / 19;
-    if (valid(input_.hover) && input_.hover != input_.row.token && !hidden(static_cast<std::size_t>(input_.hover))) {
+    if (valid(input_.hover) && input_.hover != input_.row.token &&
+        !hidden(static_cast<std::size_t>(input_.hover))) {
       picture_.lamps.push_back({place(input_.hover).x, m_.mouth_y, m_.rail_y, 0, 0.25F, m_.lamp_size});
     }
     Lamp lamp{lamp_place(input_.row.token), m_.mouth_y, m_.rail_y, 1, 0, m_.lamp_size};
@@ -166,8 +171,8 @@ class Composer {
 
   void spot(const char* kind, std::size_t i, const Rect& rect, const char* action) {
     picture_.hotspots.push_back({kind + std::to_string(i), share_sentence(i),
-                                 static_cast<double>(light_.truth(static_cast<Eigen::Index>(i))), rect, action,
-                                 static_cast<int>(i)});
+                                 static_cast<double>(light_.truth(static_cast<Eigen::Index>(i))), rect,
+                                 action, static_cast<int>(i)});
   }
 
   void actors() {
@@ -190,7 +195,8 @@ class Composer {
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (hidden(i)) continue;
       const Place& p = layout_.places[i];
-      const float share = light_.classed(static_cast<Eigen::Index>(i)) * (light_.revealed[i] > 0 ? 1.0F : 0.0F);
+      const float share =
+          light_.classed(static_cast<Eigen::Index>(i)) * (light_.revealed[i] > 0 ? 1.0F : 0.0F);
       const bool asks = static_cast<int>(i) == input_.row.token;
       const float words_y = m_.words_y[p.tier];
 
@@ -218,8 +224,12 @@ class Composer {
       }
       picture_.labels.push_back(word);
 
-      Label number{"percent:" + std::to_string(i), percent_text(light_.percents[i]), p.x, words_y + m_.percent_drop,
-                   m_.type.small, 500};
+      Label number{"percent:" + std::to_string(i),
+                   percent_text(light_.percents[i]),
+                   p.x,
+                   words_y + m_.percent_drop,
+                   m_.type.small,
+                   500};
       number.role = Role::text_2;
       if (share > large_share) {
         number.size = m_.type.large;
@@ -231,6 +241,7 @@ class Composer {
         number.weight = 600;
         number.role = Role::text;
       }
+      if (light_.shown(static_cast<Eigen::Index>(i)) <= 0) number.role = Role::text_3;
       number.opacity = p.opacity * light_.revealed[i];
 
       const float half = std::max({p.half_width + 4, 0.3F * p.height, 22.0F});
@@ -253,7 +264,8 @@ class Composer {
     const float to = m_.right - measure_("100 %", Font::sans, 15, 500) - 14;
     std::size_t segments = 0;
     for (const float w : light_.shown) segments += w > 0 ? 1 : 0;
-    const float gap = segments > 1 ? std::min(3.0F, 0.2F * (to - from) / static_cast<float>(segments - 1)) : 0;
+    const float gap =
+        segments > 1 ? std::min(3.0F, 0.2F * (to - from) / static_cast<float>(segments - 1)) : 0;
     const float length = to - from - gap * static_cast<float>(segments - 1);
     float x = from;
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
@@ -261,9 +273,13 @@ class Composer {
       if (w <= 0) continue;
       const float part = length * w / sum;
       const float bright = 0.3F + 0.7F * std::pow(w, 0.7F);
-      picture_.boxes.push_back(
-          {{x, m_.share_y - 2, part, 4}, std::min(2.0F, part / 2), Role::weight, bright * light_.revealed[i], 0});
-      if (light_.truth(static_cast<Eigen::Index>(i)) > 0) spot("share:", i, {x, m_.share_y - 12, part, 24}, "explain");
+      picture_.boxes.push_back({{x, m_.share_y - 2, part, 4},
+                                std::min(2.0F, part / 2),
+                                Role::weight,
+                                bright * light_.revealed[i],
+                                0});
+      if (light_.truth(static_cast<Eigen::Index>(i)) > 0)
+        spot("share:", i, {x, m_.share_y - 12, part, 24}, "explain");
       x += part + gap;
     }
     int total = 0;
@@ -292,7 +308,8 @@ class Composer {
       std::string text = std::to_string(words[side]) + (words[side] == 1 ? " word" : " words");
       if (input_.reveal > 0) text += " · " + percent_text(shares[side]);
       text = side == 0 ? "◂ " + text : text + " ▸";
-      Label label{side == 0 ? "left" : "right", text, side == 0 ? m_.left : m_.right, m_.note_y, m_.type.note, 500};
+      Label label{
+          side == 0 ? "left" : "right", text, side == 0 ? m_.left : m_.right, m_.note_y, m_.type.note, 500};
       label.role = Role::text_2;
       label.align = side == 0 ? -1 : 1;
       picture_.labels.push_back(label);

@@ -59,7 +59,7 @@ StageMetrics projector(const Rect& scene) {
   return m;
 }
 
-StageMetrics phone(const Rect& scene, int tiers) {
+StageMetrics phone(const Rect& scene, int tiers, bool scrolls) {
   StageMetrics m;
   const float k = std::clamp(scene.h / 300, 0.7F, 1.6F);
   m.zoom = 0.6F * k;
@@ -72,7 +72,8 @@ StageMetrics phone(const Rect& scene, int tiers) {
   m.percent_drop = 19;
   m.large_drop = 21;
   m.figure = (tiers == 2 ? 53.0F : 72.0F) * k;
-  const float below = tiers == 2 ? 34.0F : 60.0F;
+  // What lies outside the window stands under the words, where there is something outside.
+  const float below = (tiers == 2 ? 34.0F : 60.0F) + (scrolls ? 14.0F : 0.0F);
   for (int tier = 0; tier < tiers; ++tier) {
     m.words_y[tier] = bottom - below - static_cast<float>(tiers - 1 - tier) * 111 * k;
     m.feet_y[tier] = m.words_y[tier] - 17;
@@ -80,9 +81,9 @@ StageMetrics phone(const Rect& scene, int tiers) {
   m.horizon = m.feet_y[0] - (tiers == 2 ? 33.0F : 40.0F) * k;
   m.gap = 6;
   m.longest = 150;
-  m.note_y = m.rail_y + 16;
-  m.left = scene.x + 8;
-  m.right = scene.x + scene.w - 8;
+  m.note_y = bottom - 7;
+  m.left = scene.x + 14;
+  m.right = scene.x + scene.w - 14;
   return m;
 }
 
@@ -90,6 +91,7 @@ StageMetrics phone(const Rect& scene, int tiers) {
 struct Widths {
   std::vector<float> half;      // of the word alone
   std::vector<float> distance;  // one fewer than words
+  float end = 0;                // at both ends at least this much belongs to the outermost word: its percent
 };
 
 // The least distance between two actors whatever their percents: only one can have more than half.
@@ -105,6 +107,7 @@ float percent_distance(const StageType& type, const Measure& measure) {
 Widths widths_of(const std::vector<float>& words, std::size_t first, std::size_t count, float longest,
                  float least, float gap) {
   Widths w;
+  w.end = 0.4F * least;
   for (std::size_t i = 0; i < count; ++i) {
     w.half.push_back(std::min(words[first + i], longest) / 2);
     if (i > 0) w.distance.push_back(std::max(least, w.half[i - 1] + w.half[i] + gap));
@@ -112,20 +115,42 @@ Widths widths_of(const std::vector<float>& words, std::size_t first, std::size_t
   return w;
 }
 
-// From the left end of the first word to the right end of the last.
+// From the left end of the first word (or its percent) to the right end of the last.
 float extent(const Widths& w) {
-  return w.half.front() + std::accumulate(w.distance.begin(), w.distance.end(), 0.0F) + w.half.back();
+  return std::max(w.half.front(), w.end) + std::accumulate(w.distance.begin(), w.distance.end(), 0.0F) +
+         std::max(w.half.back(), w.end);
 }
 
-// Middles of the words between `left` and `right`, with what is left over shared out, but never more than `most`
-// to one gap.
-std::vector<float> places_between(Widths w, float left, float right, float most) {
-  const float spare = std::max(0.0F, right - left - extent(w));
-  if (!w.distance.empty()) {
-    const float share = std::min(spare / static_cast<float>(w.distance.size()), most);
-    for (float& d : w.distance) d += share;
+// The same words with at least `space` between any two.
+Widths spaced(Widths w, float space) {
+  for (std::size_t i = 0; i < w.distance.size(); ++i) {
+    w.distance[i] = std::max(w.distance[i], w.half[i] + w.half[i + 1] + space);
   }
-  std::vector<float> x{left + (right - left - extent(w)) / 2 + w.half.front()};
+  return w;
+}
+
+// The same words with at least `pitch` from each to the next.
+Widths pitched(Widths w, float pitch) {
+  for (float& d : w.distance) d = std::max(d, pitch);
+  return w;
+}
+
+// Middles of the words between `left` and `right`, spread by `spread` (spaced or pitched) as far as there is
+// room but by no more than `most`; what is left over stays at both ends.
+std::vector<float> places_between(Widths w, float left, float right, float most,
+                                  Widths (*spread)(Widths, float)) {
+  float fits = 0;
+  float too_wide = most;
+  if (extent(spread(w, most)) <= right - left) {
+    fits = most;
+  } else {
+    for (int i = 0; i < 16; ++i) {
+      const float middle = (fits + too_wide) / 2;
+      (extent(spread(w, middle)) <= right - left ? fits : too_wide) = middle;
+    }
+  }
+  w = spread(std::move(w), fits);
+  std::vector<float> x{left + (right - left - extent(w)) / 2 + std::max(w.half.front(), w.end)};
   for (const float d : w.distance) x.push_back(x.back() + d);
   return x;
 }
@@ -170,9 +195,9 @@ StageLayout layout_stage(const SpotlightInput& input, const Measure& measure, fl
   }
 
   StageLayout layout;
-  layout.metrics = on_phone                              ? phone(input.scene, tiers)
-                   : input.layout == Layout::projector   ? projector(input.scene)
-                                                         : wide(input.scene, input.theme == Theme::light);
+  layout.metrics = on_phone                            ? phone(input.scene, tiers, pages > 1)
+                   : input.layout == Layout::projector ? projector(input.scene)
+                                                       : wide(input.scene, input.theme == Theme::light);
   StageMetrics& m = layout.metrics;
   layout.places.resize(n);
   if (n == 0) return layout;
@@ -204,7 +229,7 @@ StageLayout layout_stage(const SpotlightInput& input, const Measure& measure, fl
       const float longest = longest_that_fits(words, first, count, m.longest, least, m.gap, view);
       const Widths w = widths_of(words, first, count, longest, least, m.gap);
       const auto page = static_cast<float>(row / static_cast<std::size_t>(tiers));
-      const std::vector<float> x = places_between(w, m.left, m.right, 60);
+      const std::vector<float> x = places_between(w, m.left, m.right, 66, pitched);
       put(first, w, x, static_cast<int>(row % static_cast<std::size_t>(tiers)));
       for (std::size_t i = 0; i < count; ++i) layout.places[first + i].x += page * input.scene.w;
       for (const float d : w.distance) least_pitch = std::min(least_pitch, d);
@@ -215,7 +240,7 @@ StageLayout layout_stage(const SpotlightInput& input, const Measure& measure, fl
     const Widths w = widths_of(words, 0, n, m.longest, least, m.gap);
     for (const float d : w.distance) least_pitch = std::min(least_pitch, d);
     layout.scroll_max = std::max(0.0F, extent(w) - view);
-    put(0, w, places_between(w, m.left, std::max(m.right, m.left + extent(w)), 2.6F * m.type.word), 0);
+    put(0, w, places_between(w, m.left, std::max(m.right, m.left + extent(w)), 5 * m.type.word, spaced), 0);
   }
 
   // The window.
@@ -224,12 +249,13 @@ StageLayout layout_stage(const SpotlightInput& input, const Measure& measure, fl
   float wanted = now;
   if (input.follow && layout.scroll_max > 0) {
     const float x = layout.places[chosen].x - m.left;
-    wanted = on_phone ? std::floor(layout.places[chosen].x / input.scene.w) * input.scene.w : follow(now, x, view, layout.scroll_max);
+    wanted = on_phone ? std::floor(layout.places[chosen].x / input.scene.w) * input.scene.w
+                      : follow(now, x, view, layout.scroll_max);
     wanted = std::clamp(wanted, 0.0F, layout.scroll_max);
   }
   layout.scroll = now + (wanted - now) * scroll_time;
 
-  m.figure = std::min(m.figure, 1.3F * least_pitch);
+  m.figure = std::min(m.figure, 1.5F * least_pitch);
   const float middle = (m.left + m.right) / 2;
   for (std::size_t i = 0; i < n; ++i) {
     Place& p = layout.places[i];

@@ -1,4 +1,5 @@
-// What light falls on each word at one moment: two rows of weights mixed while the lamp moves, and the reveal.
+// What light falls on each word at one moment: two rows of weights mixed while the lamp moves, and the
+// reveal.
 #pragma once
 
 #include <vector>
@@ -11,11 +12,11 @@ namespace theatre::scenes {
 float ease_in_out(float t);
 
 struct Light {
-  trace::RowVector truth;      // (1, T) the chosen row of the trace
-  trace::RowVector shown;      // (1, T) the mixed row; sums to 1 where both rows do
-  trace::RowVector classed;    // (1, T) the row that decides sizes of type: swapped at the end of a move
-  std::vector<int> percents;   // of `shown`, whole, adding to 100
-  std::vector<float> revealed; // per token, 0…1: the weakest first, the strongest last
+  trace::RowVector truth;       // (1, T) the chosen row of the trace
+  trace::RowVector shown;       // (1, T) the mixed row; sums to 1 where both rows do
+  trace::RowVector classed;     // (1, T) the row that decides sizes of type: swapped at the end of a move
+  std::vector<int> percents;    // of `shown`, whole, adding to 100
+  std::vector<float> revealed;  // per token, 0…1: the weakest first, the strongest last
 };
 
 // Rows that the trace lacks count as all zero.
