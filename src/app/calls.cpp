@@ -1,0 +1,272 @@
+// The page's calls: a name and a JSON array of arguments in, {"value": …} or {"error": "one sentence"} out.
+// Everything that comes from outside is validated here; names and meanings are documented in docs/page-interface.md.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "app/arguments.hpp"
+#include "app/mask_name.hpp"
+#include "app/state_json.hpp"
+#include "app/theatre.hpp"
+#include "trace/json.hpp"
+
+namespace theatre::app {
+
+using Reply = core::Result<std::string>;  // JSON text
+
+struct Calls {
+  static Reply done(Theatre::Done failure, const Theatre& theatre) {
+    if (failure) return *failure;
+    return state_json(theatre);
+  }
+
+  static Reply init(Theatre& t, const Json& arguments) {
+    const Json& options = argument(arguments, 0);
+    if (const auto text = as_text(member(options, "progress"))) t.progress_.restore(*text);
+    t.layout_.reduced_motion = as_bool(member(options, "reducedMotion")).value_or(false);
+    const Json& lessons = member(options, "lessons");
+    return done(t.load_lessons(dump(lessons)), t);
+  }
+
+  static Reply layout(Theatre& t, const Json& arguments) {
+    const Json& given = argument(arguments, 0);
+    const auto rect = [&](const char* name) {
+      const Json& from = member(given, name);
+      const auto side = [&](const char* key) { return as_number(member(from, key)).value_or(0); };
+      return scenes::Rect{side("x"), side("y"), std::max(0.0F, side("w")), std::max(0.0F, side("h"))};
+    };
+    const auto width = as_number(member(given, "width"));
+    const auto height = as_number(member(given, "height"));
+    if (!width || !height || *width < 0 || *height < 0) return core::Failure{"layout needs a width and a height."};
+    Layout next = t.layout_;
+    next.width = *width;
+    next.height = *height;
+    next.scene = rect("scene");
+    next.panel = rect("panel");
+    const std::string kind = as_text(member(given, "kind")).value_or("wide");
+    next.kind = kind == "phone"       ? scenes::Layout::phone
+                : kind == "projector" ? scenes::Layout::projector
+                                      : scenes::Layout::wide;
+    next.theme = as_text(member(given, "theme")) == "light" ? scenes::Theme::light : scenes::Theme::dark;
+    next.reduced_motion = as_bool(member(given, "reducedMotion")).value_or(false);
+    t.set_layout(next);
+    return std::string("null");
+  }
+
+  static Reply go(Theatre& t, const Json& arguments) {
+    const Json& place = argument(arguments, 0);
+    const auto lesson = as_text(member(place, "lesson"));
+    if (!lesson) return core::Failure{"go needs {lesson, step}."};
+    return done(t.go(*lesson, as_text(member(place, "step")).value_or("")), t);
+  }
+
+  static Reply next(Theatre& t, const Json&) { return done(t.next(), t); }
+  static Reply back(Theatre& t, const Json&) { return done(t.back(), t); }
+
+  static Reply set_text(Theatre& t, const Json& arguments) {
+    const auto text = as_text(argument(arguments, 0));
+    if (!text) return core::Failure{"setText needs a text."};
+    const std::string which = as_text(argument(arguments, 1)).value_or("first");
+    if (which == "second") {
+      t.set_second(*text);
+    } else if (which == "first") {
+      t.set_text(*text);
+    } else {
+      return core::Failure{"There are a first and a second text, but no “" + which + "”."};
+    }
+    return std::string("null");
+  }
+
+  static Reply text(Theatre& t, const Json& arguments) {
+    const std::string which = as_text(argument(arguments, 0)).value_or("first");
+    if (which != "first" && which != "second") {
+      return core::Failure{"There are a first and a second text, but no “" + which + "”."};
+    }
+    return dump(which == "second" ? t.second_ : t.text_);
+  }
+
+  static Reply models(Theatre& t, const Json&) {
+    return dump(Json::array({{{"id", t.model_->id()},
+                              {"badge", t.model_->badge()},
+                              {"state", "ready"},
+                              {"bytes", 0},
+                              {"progress", 1}}}));
+  }
+
+  static Reply set_model(Theatre& t, const Json& arguments) {
+    const auto id = as_text(argument(arguments, 0));
+    if (!id) return core::Failure{"setModel needs the name of a model."};
+    if (*id != t.model_->id()) return core::Failure{"There is no model “" + *id + "” here."};
+    return state_json(t);
+  }
+
+  static Reply select(Theatre& t, const Json& arguments) {
+    const Json& what = argument(arguments, 0);
+    if (!what.is_object()) return core::Failure{"select needs {token, layer, head}."};
+    const Json& token = member(what, "token");
+    const auto index = as_index(token);
+    if (!token.is_null() && !index) return core::Failure{"A token is chosen by its number, from 0."};
+    if (index && (*index < 0 || *index >= static_cast<int>(t.trace_->size()))) {
+      return core::Failure{"There is no token number " + std::to_string(*index) + " on the stage."};
+    }
+    const auto name = as_text(member(what, "name"));
+    const auto layer = as_index(member(what, "layer"));
+    const auto head = as_index(member(what, "head"));
+    if (layer.has_value() != head.has_value()) return core::Failure{"layer and head go together."};
+    if (name) {
+      if (auto failure = t.select_head(*name)) return *failure;
+    } else if (layer) {
+      if (auto failure = t.select_head(*layer, *head)) return *failure;
+    }
+    if (index) return done(t.select_token(*index), t);
+    return state_json(t);
+  }
+
+  static Reply set(Theatre& t, const Json& arguments) {
+    const Json& given = argument(arguments, 0);
+    if (!given.is_object()) return core::Failure{"set needs an object of switches."};
+    model::Switches next = t.switches_;
+    for (const auto& [key, value] : given.items()) {
+      if (key == "temperature") {
+        const auto number = as_number(value);
+        if (!number || *number <= 0) return core::Failure{"The temperature has to be a number above 0."};
+        next.temperature = *number;
+      } else if (key == "scale" || key == "positions" || key == "sameHeads") {
+        const auto on = as_bool(value);
+        if (!on) return core::Failure{"“" + key + "” is either true or false."};
+        (key == "scale" ? next.scale : key == "positions" ? next.positions : next.same_heads) = *on;
+      } else if (key == "mask") {
+        const std::string name = as_text(value).value_or("");
+        if (!read_mask(name, next)) return core::Failure{"The mask is none, causal or padding:N, not “" + name + "”."};
+      } else if (key == "headsOff") {
+        next.heads_off.clear();
+        for (const Json& pair : value) {
+          const auto layer = as_index(argument(pair, 0));
+          const auto head = as_index(argument(pair, 1));
+          if (!layer || !head) return core::Failure{"headsOff is a list of [layer, head]."};
+          next.heads_off.emplace_back(*layer, *head);
+        }
+      } else {
+        return core::Failure{"There is no switch “" + key + "”."};
+      }
+    }
+    return done(t.set_switches(next), t);
+  }
+
+  static Reply trace(Theatre& t, const Json&) { return trace::to_json(*t.trace_, {}); }
+  static Reply state(Theatre& t, const Json&) { return state_json(t); }
+  static Reply row(Theatre& t, const Json&) { return row_json(t); }
+  static Reply heads(Theatre& t, const Json&) { return heads_json(t); }
+  static Reply lessons(Theatre& t, const Json&) { return lessons_json(t); }
+  static Reply hotspots(Theatre& t, const Json&) { return hotspots_json(t.picture()); }
+  static Reply challenge(Theatre& t, const Json&) { return challenge_json(t); }
+  static Reply ledger(Theatre& t, const Json&) { return ledger_json(t); }
+  static Reply progress(Theatre& t, const Json&) { return dump(t.progress_.to_json()); }
+
+  static Reply stats(Theatre& t, const Json&) {
+    Statistics now = t.around_.statistics();
+    now.forward_ms = t.forward_ms_;
+    return statistics_json(now);
+  }
+
+  static Reply answer(Theatre& t, const Json& arguments) {
+    const auto option = as_index(argument(arguments, 0));
+    if (!option) return core::Failure{"answer needs the number of an answer, from 0."};
+    return done(t.answer(*option), t);
+  }
+
+  static Reply reveal(Theatre& t, const Json&) {
+    t.reveal();
+    return state_json(t);
+  }
+
+  static Reply restart(Theatre& t, const Json&) {
+    t.restart();
+    return state_json(t);
+  }
+
+  static Reply hold(Theatre& t, const Json& arguments) {
+    const auto phase = as_number(argument(arguments, 0));
+    if (!phase || *phase < 0 || *phase > 1) return core::Failure{"hold needs a phase between 0 and 1."};
+    t.hold(*phase);
+    return state_json(t);
+  }
+
+  static Reply play(Theatre& t, const Json&) {
+    t.play();
+    return state_json(t);
+  }
+
+  static Reply pause(Theatre& t, const Json&) {
+    t.pause();
+    return state_json(t);
+  }
+
+  static Reply stage(Theatre& t, const Json& arguments) {
+    const auto stage = ui::stage_from_name(as_text(argument(arguments, 0)).value_or(""));
+    if (!stage) return core::Failure{"The steps are embed, qkv, qkt, scale, softmax and mix."};
+    t.pause();
+    t.show_stage(*stage);
+    return state_json(t);
+  }
+
+  static Reply panel(Theatre& t, const Json& arguments) {
+    const Json& name = argument(arguments, 0);
+    if (!name.is_null() && name != "numbers") return core::Failure{"The only panel is “numbers”."};
+    t.show_numbers(!name.is_null());
+    return state_json(t);
+  }
+
+  static Reply open(Theatre& t, const Json& arguments) {
+    const auto quantity = quantity_from_json(argument(arguments, 0));
+    if (!quantity) return core::Failure{quantity.error()};
+    if (auto failure = t.open(quantity.value())) return *failure;
+    return ledger_json(t);
+  }
+
+  static Reply ledger_back(Theatre& t, const Json&) {
+    t.ledger_back();
+    return ledger_json(t);
+  }
+
+  static Reply activate(Theatre& t, const Json& arguments) {
+    return done(t.activate(as_text(argument(arguments, 0)).value_or("")), t);
+  }
+
+  static Reply hover(Theatre& t, const Json& arguments) {
+    t.hover(as_text(argument(arguments, 0)).value_or(""));
+    return std::string("null");
+  }
+
+  static Reply scroll(Theatre& t, const Json& arguments) {
+    t.scroll_stage(as_number(argument(arguments, 0)).value_or(0));
+    return std::string("null");
+  }
+
+  using Function = Reply (*)(Theatre&, const Json&);
+  static constexpr std::pair<std::string_view, Function> table[] = {
+      {"init", init},         {"layout", layout},     {"lessons", lessons},     {"go", go},
+      {"next", next},         {"back", back},         {"setText", set_text},    {"text", text},
+      {"setModel", set_model}, {"models", models},    {"select", select},       {"set", set},
+      {"trace", trace},       {"state", state},       {"hold", hold},           {"play", play},
+      {"pause", pause},       {"hotspots", hotspots}, {"challenge", challenge}, {"stats", stats},
+      {"heads", heads},       {"row", row},           {"answer", answer},       {"reveal", reveal},
+      {"restart", restart},   {"activate", activate}, {"hover", hover},         
+      {"stage", stage},       {"panel", panel},       {"open", open},           {"ledger", ledger},
+      {"ledgerBack", ledger_back}, {"progress", progress}, {"scroll", scroll}};
+};
+
+std::string Theatre::call(std::string_view name, std::string_view arguments) {
+  const auto* found = std::find_if(std::begin(Calls::table), std::end(Calls::table),
+                                   [&](const auto& entry) { return entry.first == name; });
+  const Json parsed = Json::parse(arguments, nullptr, false);
+  const Reply reply = found == std::end(Calls::table)
+                          ? Reply(core::Failure{"There is no call “" + std::string(name) + "”."})
+                      : parsed.is_discarded() ? Reply(core::Failure{"The arguments are not valid JSON."})
+                                              : found->second(*this, parsed);
+  announce();
+  if (!reply) return R"({"error":)" + dump(reply.error()) + "}";
+  return R"({"value":)" + reply.value() + "}";
+}
+
+}  // namespace theatre::app

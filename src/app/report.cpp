@@ -1,0 +1,189 @@
+#include "app/report.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <numeric>
+#include <vector>
+
+#include "embedded/links_txt.hpp"
+#include "model/compare.hpp"
+#include "model/resumes.hpp"
+
+namespace theatre::app {
+namespace {
+
+std::string padded(const std::string& text, std::size_t columns) {
+  // Columns on a terminal: code points are near enough for words.
+  std::size_t width = 0;
+  for (const char c : text) width += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
+  return width < columns ? text + std::string(columns - width, ' ') : text;
+}
+
+std::string two_decimals(float value) {
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.2f", static_cast<double>(value));
+  return buffer;
+}
+
+std::string bar(float weight) {
+  std::string out;
+  for (int i = 0; i < static_cast<int>(weight * 40 + 0.5F); ++i) out += "█";
+  return out;
+}
+
+std::vector<int> strongest_first(const trace::Head& head, int row) {
+  std::vector<int> order(static_cast<std::size_t>(head.weights.cols()));
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](int a, int b) { return head.weights(row, a) > head.weights(row, b); });
+  return order;
+}
+
+std::string head_line(const trace::Head& head) {
+  std::string line = head.name + " (layer " + std::to_string(head.layer) + ", head " + std::to_string(head.index) + ")";
+  if (!head.title.empty()) line += ": " + head.title;
+  return line;
+}
+
+// Rows below half a percent are left out and counted.
+std::string row_as_bars(const trace::Trace& trace, const trace::Head& head, int row) {
+  std::string out = trace.tokens[static_cast<std::size_t>(row)].text + " — " + head_line(head) + "\n";
+  int left_out = 0;
+  for (const int j : strongest_first(head, row)) {
+    const float weight = head.weights(row, j);
+    if (weight < 0.005F) {
+      ++left_out;
+      continue;
+    }
+    out += "  " + padded(trace.tokens[static_cast<std::size_t>(j)].text, 16) + two_decimals(weight) + "  " +
+           bar(weight) + "\n";
+  }
+  if (left_out > 0) out += "  (" + std::to_string(left_out) + " more below 0.01)\n";
+  return out;
+}
+
+// "it → cat 0.99, mat 0.01" for one row; empty where it looks at the added tokens or at itself only.
+std::string row_as_links(const trace::Trace& trace, const trace::Head& head, int row) {
+  const auto order = strongest_first(head, row);
+  if (order.empty()) return "";
+  const auto& strongest = trace.tokens[static_cast<std::size_t>(order[0])];
+  if (strongest.kind == trace::TokenKind::added || order[0] == row || head.weights(row, order[0]) < 0.2F) return "";
+  std::string out = trace.tokens[static_cast<std::size_t>(row)].text + " → ";
+  for (std::size_t n = 0; n < std::min<std::size_t>(order.size(), 2); ++n) {
+    const float weight = head.weights(row, order[n]);
+    if (weight < 0.05F) break;
+    if (n > 0) out += ", ";
+    out += trace.tokens[static_cast<std::size_t>(order[n])].text + " " + two_decimals(weight);
+  }
+  return out;
+}
+
+std::string head_as_links(const trace::Trace& trace, const trace::Head& head) {
+  std::string out;
+  for (int row = 0; row < static_cast<int>(trace.size()); ++row) {
+    if (trace.tokens[static_cast<std::size_t>(row)].kind != trace::TokenKind::word) continue;
+    const std::string links = row_as_links(trace, head, row);
+    if (!links.empty()) out += "  " + links + "\n";
+  }
+  return out.empty() ? "" : head_line(head) + "\n" + out;
+}
+
+}  // namespace
+
+std::string report(const trace::Trace& trace, int focus, const trace::Head* only) {
+  std::string out = trace.text + "   [" + trace.model + ", " + trace.badge + "]\n";
+  for (const auto& note : trace.notes) out += "Note: " + note + "\n";
+  for (const auto& step : trace.steps) {
+    for (const auto& head : step.heads) {
+      if (only != nullptr && only != &head) continue;
+      const std::string part = focus >= 0 ? row_as_bars(trace, head, focus) : head_as_links(trace, head);
+      if (!part.empty()) out += "\n" + part;
+    }
+  }
+  return out;
+}
+
+std::string report_heads(const model::Model& model) {
+  std::string out;
+  for (const auto& head : model.heads()) {
+    out += std::to_string(head.layer) + "." + std::to_string(head.index) + "  " + padded(head.name, 22) + head.title +
+           "\n";
+    if (!head.asks.empty()) out += "      asks: " + head.asks + "\n      offers: " + head.offers + "\n      carries: " + head.carries + "\n";
+  }
+  return out;
+}
+
+std::string report_comparison(const trace::Trace& first, const trace::Trace& second, const std::string& head_name,
+                              int focus) {
+  constexpr std::size_t heads_shown = 3, scores_shown = 4, channels_shown = 4;
+  constexpr float moved_enough = 0.005F;  // of a weight
+  const auto name = [](const trace::Trace& trace, int token) {
+    return token < 0 ? std::string("(nothing)") : trace.tokens[static_cast<std::size_t>(token)].text;
+  };
+  const auto pair = [&](const model::AlignedPair& words) {
+    return words.same || words.second < 0 ? name(first, words.first)
+                                          : name(first, words.first) + "/" + name(second, words.second);
+  };
+  std::string out = "1: " + first.text + "\n2: " + second.text + "\n";
+  const bool limited = focus >= 0 || !head_name.empty();
+  const auto comparison = model::compare(first, second, first.size() * second.size());
+  std::size_t heads = 0;
+  for (const auto& head : comparison.heads) {
+    if (!head_name.empty() && head.name != head_name) continue;
+    std::string lines;
+    std::size_t scores = 0;
+    for (const auto& score : head.scores) {
+      if (focus >= 0 && score.query.first != focus) continue;
+      if (std::abs(score.weight_second - score.weight_first) < moved_enough) continue;
+      if (scores++ == (limited ? 2 * scores_shown : scores_shown)) break;
+      lines += "  " + pair(score.query) + " → " + pair(score.key) + ": weight " + two_decimals(score.weight_first) +
+               " → " + two_decimals(score.weight_second) + ", score " + two_decimals(score.score_first) + " → " +
+               two_decimals(score.score_second) + "\n";
+      std::size_t channels = 0;
+      for (const auto& channel : score.channels) {
+        if (channels++ == channels_shown || std::abs(channel.change()) < moved_enough) break;
+        lines += "      " + padded(channel.name, 28) + two_decimals(channel.first) + " → " +
+                 two_decimals(channel.second) + "\n";
+      }
+    }
+    if (lines.empty()) continue;
+    out += "\n" + head.name + " (layer " + std::to_string(head.layer) + ", head " + std::to_string(head.index) +
+           ")\n" + lines;
+    if (++heads == heads_shown && !limited) break;
+  }
+  if (heads == 0) out += "\nNo weight moved.\n";
+  return out;
+}
+
+core::Result<std::string> report_resumes(const model::Model& model) {
+  const std::string_view file(reinterpret_cast<const char*>(embedded::links_txt), embedded::links_txt_size);
+  const auto sentences = model::parse_links(file);
+  if (!sentences) return core::Failure{sentences.error()};
+  const auto resumes = model::measure(model, sentences.value());
+  const auto share = [](const model::Share& s) {
+    if (s.count == 0) return std::string("–");
+    char text[64];
+    std::snprintf(text, sizeof text, "%5.1f %%  %4d of %4d", 100 * s.share(), s.right, s.count);
+    return std::string(text);
+  };
+  const auto chance = [](const model::Share& s) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%5.1f %%", 100 * s.chance_share());
+    return s.count == 0 ? std::string("–") : std::string(text);
+  };
+  std::string out = padded("head", 26) + padded("tuned half", 24) + padded("held-out half", 24) + "by chance\n";
+  for (const auto& resume : resumes.heads) {
+    const std::string plain = resume.link.substr(0, resume.link.rfind("-hard"));
+    if (resume.name != plain) continue;
+    out += padded(resume.link, 26) + padded(share(resume.tuned), 24) + padded(share(resume.held_out), 24) +
+           chance(resume.held_out) + "\n";
+  }
+  out += "\n" + padded("construction", 26) + padded("links, held-out", 24) + "whole sentences, held-out\n";
+  for (const auto& total : resumes.held_out) {
+    out += padded(total.name, 26) + padded(share(total.links), 24) + share(total.sentences) + "\n";
+  }
+  return out;
+}
+
+}  // namespace theatre::app

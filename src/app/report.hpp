@@ -1,0 +1,26 @@
+// What `attend` prints for people: rows of weights, links, comparisons, tables. Text only.
+#pragma once
+
+#include <string>
+
+#include "core/result.hpp"
+#include "model/model.hpp"
+#include "trace/trace.hpp"
+
+namespace theatre::app {
+
+// The sentence with the words that each head links, or, with a focus, the chosen rows as bars.
+// `only` limits it to one head; nullptr shows all.
+std::string report(const trace::Trace& trace, int focus, const trace::Head* only);
+
+std::string report_heads(const model::Model& model);
+
+// Which scores moved between two sentences, and by which named dimensions. `head_name` and `focus` (a token of the
+// first) limit it; empty and -1 show the heads that moved most.
+std::string report_comparison(const trace::Trace& first, const trace::Trace& second, const std::string& head_name,
+                              int focus);
+
+// The measured résumé of every named head on the labelled sentences that are built in, both halves apart.
+core::Result<std::string> report_resumes(const model::Model& model);
+
+}  // namespace theatre::app

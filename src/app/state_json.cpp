@@ -1,0 +1,379 @@
+#include "app/state_json.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "app/mask_name.hpp"
+#include "app/theatre.hpp"
+#include "lessons/predict.hpp"
+#include "trace/share.hpp"
+
+namespace theatre::app {
+namespace {
+
+constexpr int thumbnail_values = 30;  // of an embedding or an output, in the small pictures of the strip
+
+std::string_view part_name(lessons::Part part) {
+  switch (part) {
+    case lessons::Part::feel: return "feel";
+    case lessons::Part::see: return "see";
+    case lessons::Part::try_it: break;
+  }
+  return "try";
+}
+
+std::string_view kind_name(trace::TokenKind kind) {
+  switch (kind) {
+    case trace::TokenKind::word: return "word";
+    case trace::TokenKind::punctuation: return "punctuation";
+    case trace::TokenKind::added: break;
+  }
+  return "added";
+}
+
+Json switches_json(const model::Switches& switches) {
+  Json off = Json::array();
+  for (const auto& [layer, head] : switches.heads_off) off.push_back({layer, head});
+  return {{"temperature", switches.temperature}, {"scale", switches.scale},
+          {"positions", switches.positions},     {"mask", mask_name(switches)},
+          {"headsOff", std::move(off)},          {"sameHeads", switches.same_heads}};
+}
+
+// The first values of a row, as plain numbers.
+template <class Row>
+Json values(const Row& row, int most) {
+  Json out = Json::array();
+  for (int i = 0; i < std::min<int>(static_cast<int>(row.size()), most); ++i) out.push_back(row(i));
+  return out;
+}
+
+// The values that say something: those that aren't 0, in order.
+template <class Row>
+Json telling_values(const Row& row, int most) {
+  Json out = Json::array();
+  for (int i = 0; i < row.size() && static_cast<int>(out.size()) < most; ++i) {
+    if (std::abs(row(i)) > 1e-6F) out.push_back(row(i));
+  }
+  return out;
+}
+
+// The few channels of q and k that decide this row, so that a small picture of them says something.
+std::vector<int> deciding_channels(const trace::Head& head, int row, int column, int most) {
+  std::vector<std::pair<float, int>> by_size;
+  for (int c = 0; c < head.q.cols(); ++c) by_size.emplace_back(-std::abs(head.q(row, c) * head.k(column, c)), c);
+  std::sort(by_size.begin(), by_size.end());
+  std::vector<int> channels;
+  for (const auto& [size, channel] : by_size) {
+    if (static_cast<int>(channels.size()) < most) channels.push_back(channel);
+  }
+  std::sort(channels.begin(), channels.end());
+  return channels;
+}
+
+Json label_json(const scenes::Label& label) {
+  static constexpr std::array<const char*, 3> fonts = {"sans", "serif", "mono"};
+  static constexpr std::array<const char*, 11> roles = {"text",    "text_2", "text_3", "control", "line",  "raised",
+                                                        "surface", "query",  "key",    "value",   "weight"};
+  return {{"id", label.id},
+          {"text", label.text},
+          {"x", label.x},
+          {"y", label.y},
+          {"size", label.size},
+          {"weight", label.weight},
+          {"font", fonts[static_cast<std::size_t>(label.font)]},
+          {"role", roles[static_cast<std::size_t>(label.role)]},
+          {"opacity", label.opacity},
+          {"align", label.align}};
+}
+
+Json spot_json(const scenes::HotSpot& spot) {
+  return {{"id", spot.id},       {"label", spot.label},   {"value", spot.value},   {"x", spot.rect.x},
+          {"y", spot.rect.y},    {"w", spot.rect.w},      {"h", spot.rect.h},      {"action", spot.action},
+          {"token", spot.token}};
+}
+
+constexpr std::pair<std::string_view, trace::Quantity::Kind> quantity_kinds[] = {
+    {"embedding", trace::Quantity::Kind::embedding}, {"residual", trace::Quantity::Kind::residual},
+    {"hidden", trace::Quantity::Kind::hidden},       {"q", trace::Quantity::Kind::q},
+    {"k", trace::Quantity::Kind::k},                 {"v", trace::Quantity::Kind::v},
+    {"product", trace::Quantity::Kind::product},     {"score", trace::Quantity::Kind::score},
+    {"weight", trace::Quantity::Kind::weight},       {"output", trace::Quantity::Kind::output},
+    {"contribution", trace::Quantity::Kind::contribution}};
+
+Json quantity_json(const trace::Quantity& quantity) {
+  std::string_view name = "weight";
+  for (const auto& [text, kind] : quantity_kinds) {
+    if (kind == quantity.kind) name = text;
+  }
+  return {{"kind", name},          {"layer", quantity.layer}, {"head", quantity.head},
+          {"row", quantity.row},   {"col", quantity.col},     {"step", quantity.step}};
+}
+
+}  // namespace
+
+// A view into Theatre for what has no other reader.
+struct StateJson {
+  static Json step(const Theatre& t) {
+    const auto* step = t.step();
+    if (step == nullptr) return nullptr;
+    return {{"id", step->id},     {"title", step->title}, {"part", part_name(step->part)},
+            {"index", t.step_},   {"count", t.lesson()->steps.size()},
+            {"scene", step->scene}, {"stage", step->stage}, {"task", step->task},
+            {"panel", step->panel}};
+  }
+
+  static Json lesson(const Theatre& t) {
+    const auto* lesson = t.lesson();
+    if (lesson == nullptr) return nullptr;
+    return {{"id", lesson->id}, {"title", lesson->title}, {"act", lesson->act}, {"number", lesson->number}};
+  }
+
+  static Json next_title(const Theatre& t) {
+    const auto* lesson = t.lesson();
+    if (lesson == nullptr) return nullptr;
+    if (t.step_ + 1 < lesson->steps.size()) return lesson->steps[t.step_ + 1].title;
+    if (t.lesson_ + 1 < t.course_.lessons.size()) return t.course_.lessons[t.lesson_ + 1].title;
+    return nullptr;
+  }
+
+  static Json predict(const Theatre& t) {
+    const auto* step = t.step();
+    if (step == nullptr || !step->predict) return nullptr;
+    const auto& predict = *step->predict;
+    const auto answer = lessons::answer_of(predict, t.situation());
+    Json options = Json::array();
+    for (const auto& option : answer.options) {
+      Json percent = nullptr;
+      if (t.revealed_ && option.percent) percent = *option.percent;
+      options.push_back({{"label", option.label}, {"percent", percent}, {"present", option.present}});
+    }
+    Json out = {{"question", predict.question},
+                {"kind", predict.kind == lessons::Predict::Kind::word ? "word" : "choice"},
+                {"options", std::move(options)},
+                {"guess", nullptr},
+                {"answer", nullptr},
+                {"revealed", t.revealed_},
+                {"right", nullptr},
+                {"feedback", nullptr}};
+    if (!t.revealed_) return out;
+    if (answer.right >= 0) out["answer"] = answer.right;
+    if (t.guess_) {
+      out["guess"] = *t.guess_;
+      out["right"] = *t.guess_ == answer.right;
+    }
+    out["feedback"] = lessons::feedback(predict, answer, t.guess_.value_or(-1));
+    return out;
+  }
+
+  static Json challenge(const Theatre& t) {
+    const auto* step = t.step();
+    if (step == nullptr || !step->challenge) return nullptr;
+    return {{"id", t.lesson()->id + "/" + step->id},
+            {"prompt", step->challenge->prompt},
+            {"done", t.challenge_done_},
+            {"hint", t.challenge_hint_},
+            {"message", t.challenge_done_ ? Json(step->challenge->done) : Json(nullptr)}};
+  }
+
+  static Json progress(const Theatre& t) {
+    Json out = Json::object();
+    for (const auto& lesson : t.course_.lessons) {
+      Json done = Json::array();
+      for (const auto& step : lesson.steps) {
+        if (t.progress_.is_done(lesson.id, step.id)) done.push_back(step.id);
+      }
+      if (!done.empty()) out[lesson.id] = std::move(done);
+    }
+    return out;
+  }
+
+  static std::string state(const Theatre& t) {
+    const auto& head = t.head();
+    const auto& tokens = t.trace_->tokens;
+    const auto row = static_cast<std::size_t>(t.view_.row);
+    const bool at_end = t.lesson() == nullptr ||
+                        (t.step_ + 1 >= t.lesson()->steps.size() && t.lesson_ + 1 >= t.course_.lessons.size());
+    Json out = {{"lesson", lesson(t)},
+                {"step", step(t)},
+                {"nextTitle", next_title(t)},
+                {"canBack", t.lesson_ > 0 || t.step_ > 0},
+                {"canNext", !at_end},
+                {"text", t.text_},
+                {"second", t.second_},
+                {"notes", t.trace_->notes},
+                {"model", t.model_->id()},
+                {"badge", {{"kind", t.model_->badge()}, {"detail", head.title}}},
+                {"layer", head.layer},
+                {"head", head.index},
+                {"headName", head.name},
+                {"token", t.view_.row},
+                {"tokenText", row < tokens.size() ? tokens[row].text : ""},
+                {"column", t.view_.column},
+                {"switches", switches_json(t.switches_)},
+                {"phase", t.held_ ? Json(*t.held_) : Json(nullptr)},
+                {"playing", t.playing_},
+                {"stage", ui::stage_name(t.view_.stage)},
+                {"panel", t.numbers_open_ ? Json("numbers") : Json(nullptr)},
+                {"predict", predict(t)},
+                {"challenge", challenge(t)},
+                {"progress", progress(t)},
+                {"empty", tokens.size() <= 2}};
+    return dump(out);
+  }
+};
+
+std::string state_json(const Theatre& theatre) { return StateJson::state(theatre); }
+
+std::string challenge_json(const Theatre& theatre) { return dump(StateJson::challenge(theatre)); }
+
+std::string place_json(const Theatre& theatre) {
+  if (theatre.step() == nullptr) return "null";
+  return dump({{"lesson", theatre.lesson()->id}, {"step", theatre.step()->id}});
+}
+
+std::string lessons_json(const Theatre& theatre) {
+  Json out = Json::array();
+  for (const auto& lesson : theatre.course().lessons) {
+    Json steps = Json::array();
+    for (const auto& step : lesson.steps) steps.push_back({{"id", step.id}, {"title", step.title}});
+    out.push_back({{"id", lesson.id}, {"title", lesson.title}, {"act", lesson.act}, {"steps", std::move(steps)}});
+  }
+  return dump(out);
+}
+
+std::string heads_json(const Theatre& theatre) {
+  Json out = Json::array();
+  const auto& chosen = theatre.head();
+  for (const auto& info : theatre.model().heads()) {
+    const auto* head = trace::find_head(theatre.trace(), info.layer, info.index);
+    out.push_back({{"layer", info.layer},
+                   {"head", info.index},
+                   {"name", info.name},
+                   {"title", info.title},
+                   {"asks", info.asks},
+                   {"offers", info.offers},
+                   {"carries", info.carries},
+                   {"chosen", info.layer == chosen.layer && info.index == chosen.index},
+                   {"off", head != nullptr && head->off}});
+  }
+  return dump(out);
+}
+
+std::string row_json(const Theatre& theatre) {
+  const auto& trace = theatre.trace();
+  const auto& head = theatre.head();
+  const int row = theatre.view().row;
+  const int column = theatre.view().column;
+  if (row >= head.weights.rows()) return "null";
+  const auto percents = trace::percents(head.weights.row(row));
+  Json entries = Json::array();
+  for (int j = 0; j < head.weights.cols(); ++j) {
+    const auto& token = trace.tokens[static_cast<std::size_t>(j)];
+    const bool masked = head.mask.size() > 0 && !head.mask(row, j);
+    entries.push_back({{"token", j},
+                       {"text", token.text},
+                       {"kind", kind_name(token.kind)},
+                       {"percent", percents[static_cast<std::size_t>(j)]},
+                       {"weight", head.weights(row, j)},
+                       {"product", head.products(row, j)},
+                       {"score", masked ? Json(nullptr) : Json(head.scores(row, j))}});
+  }
+  Json q = Json::array(), k = Json::array();
+  for (const int channel : deciding_channels(head, row, column, 4)) {
+    q.push_back(head.q(row, channel));
+    k.push_back(head.k(column, channel));
+  }
+  return dump({{"token", row},
+               {"text", trace.tokens[static_cast<std::size_t>(row)].text},
+               {"source", trace.tokens[static_cast<std::size_t>(row)].source},
+               {"column", column},
+               {"head", {{"layer", head.layer}, {"head", head.index}, {"name", head.name}, {"title", head.title}}},
+               {"entries", std::move(entries)},
+               {"q", std::move(q)},
+               {"k", std::move(k)},
+               {"v", telling_values(head.v.row(column), 4)},
+               {"output", telling_values(head.output.row(row), 8)},
+               {"embedding", telling_values(trace::input_of(trace, head).row(row), thumbnail_values)},
+               {"scale", head.scale},
+               {"temperature", head.temperature}});
+}
+
+std::string ledger_json(const Theatre& theatre) {
+  const auto ledger = trace::explain(theatre.trace(), ui::shown_quantity(theatre.view(), theatre.trace()));
+  if (!ledger) return "null";
+  std::string title;
+  for (const auto& part : ledger.value().title) title += (title.empty() || part.text == "?" ? "" : " ") + part.text;
+  Json sections = Json::array();
+  for (const auto& section : ledger.value().sections) {
+    Json lines = Json::array();
+    for (const auto& term : section.terms) {
+      Json line = {{"label", term.label}, {"product", trace::shown(term.product)}};
+      if (term.factors) {
+        line["left"] = trace::shown(term.left);
+        line["right"] = trace::shown(term.right);
+      }
+      if (term.from) line["from"] = quantity_json(*term.from);
+      lines.push_back(std::move(line));
+    }
+    sections.push_back({{"label", section.label},
+                        {"working", section.working},
+                        {"value", trace::shown(section.value)},
+                        {"note", section.note},
+                        {"lines", std::move(lines)}});
+  }
+  return dump({{"title", title},
+               {"quantity", quantity_json(ledger.value().quantity)},
+               {"sections", std::move(sections)},
+               {"result", ledger.value().result}});
+}
+
+std::string picture_json(const scenes::Picture& picture, int chosen_token) {
+  Json labels = Json::array(), spots = Json::array();
+  for (const auto& label : picture.labels) labels.push_back(label_json(label));
+  for (const auto& spot : picture.hotspots) {
+    Json out = spot_json(spot);
+    if (spot.action == "select") out["selected"] = spot.token == chosen_token;
+    spots.push_back(std::move(out));
+  }
+  return dump({{"labels", std::move(labels)}, {"hotspots", std::move(spots)}});
+}
+
+std::string hotspots_json(const scenes::Picture& picture) {
+  Json spots = Json::array();
+  for (const auto& spot : picture.hotspots) spots.push_back(spot_json(spot));
+  return dump(spots);
+}
+
+std::string statistics_json(const Statistics& statistics) {
+  return dump({{"frames", statistics.frames},
+               {"drawCalls", statistics.draw_calls},
+               {"vertices", statistics.vertices},
+               {"forwardMs", statistics.forward_ms},
+               {"frameMs", statistics.frame_ms},
+               {"heapBytes", statistics.heap_bytes}});
+}
+
+core::Result<trace::Quantity> quantity_from_json(const Json& given) {
+  const auto name = as_text(member(given, "kind"));
+  const auto* found = std::find_if(std::begin(quantity_kinds), std::end(quantity_kinds),
+                                   [&](const auto& entry) { return name && entry.first == *name; });
+  if (found == std::end(quantity_kinds)) return core::Failure{"open needs a number's {kind, layer, head, row, col}."};
+  trace::Quantity quantity;
+  quantity.kind = found->second;
+  for (const auto& [key, place] : {std::pair{"layer", &quantity.layer}, std::pair{"head", &quantity.head},
+                                   std::pair{"row", &quantity.row}, std::pair{"col", &quantity.col},
+                                   std::pair{"step", &quantity.step}}) {
+    const Json& value = member(given, key);
+    if (value.is_null()) continue;
+    const auto index = as_index(value);
+    if (!index) return core::Failure{std::string("“") + key + "” has to be a whole number."};
+    *place = *index;
+  }
+  return quantity;
+}
+
+}  // namespace theatre::app

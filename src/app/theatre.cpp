@@ -1,0 +1,488 @@
+// The actions: what a lesson, a click, a key or a script can do to the one state.
+#include "app/theatre.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "app/mask_name.hpp"
+#include "app/state_json.hpp"
+#include "lessons/condition.hpp"
+
+namespace theatre::app {
+namespace {
+
+model::Switches model_switches(const lessons::Switches& given) {
+  model::Switches switches;
+  switches.temperature = given.temperature;
+  switches.scale = given.scale;
+  switches.positions = given.positions;
+  read_mask(given.mask, switches);  // the lesson's own check has let only good names through
+  return switches;
+}
+
+}  // namespace
+
+Theatre::Theatre(Surroundings surroundings) : around_(std::move(surroundings)), model_(model::make_glass_box()) {
+  recompute();
+  static_cast<void>(select_head("pronoun-antecedent"));
+}
+
+const lessons::Lesson* Theatre::lesson() const {
+  return lesson_ < course_.lessons.size() ? &course_.lessons[lesson_] : nullptr;
+}
+
+const lessons::Step* Theatre::step() const {
+  const auto* current = lesson();
+  return current != nullptr && step_ < current->steps.size() ? &current->steps[step_] : nullptr;
+}
+
+const trace::Head& Theatre::head() const { return *trace::find_head(*trace_, view_.layer, view_.head); }
+
+// --- lessons
+
+Theatre::Done Theatre::load_lessons(std::string_view json) {
+  auto course = lessons::parse_course(json);
+  if (!course) return core::Failure{course.error()};
+  course_ = std::move(course).value();
+  if (!course_.lessons.empty()) enter_step(0, 0);
+  return std::nullopt;
+}
+
+Theatre::Done Theatre::go(std::string_view lesson, std::string_view step) {
+  for (std::size_t i = 0; i < course_.lessons.size(); ++i) {
+    if (course_.lessons[i].id != lesson) continue;
+    const auto& steps = course_.lessons[i].steps;
+    for (std::size_t k = 0; k < steps.size(); ++k) {
+      if (!step.empty() && steps[k].id != step) continue;
+      enter_step(i, k);
+      return std::nullopt;
+    }
+    return core::Failure{"Lesson “" + std::string(lesson) + "” has no step “" + std::string(step) + "”."};
+  }
+  return core::Failure{"There is no lesson “" + std::string(lesson) + "”."};
+}
+
+Theatre::Done Theatre::next() {
+  const auto* current = lesson();
+  if (current == nullptr) return core::Failure{"No lesson is open."};
+  const bool last_step = step_ + 1 >= current->steps.size();
+  if (last_step && lesson_ + 1 >= course_.lessons.size()) return core::Failure{"This is the last step of the course."};
+  // A step with nothing to answer is done when the learner goes on.
+  if (!step()->predict && !step()->challenge) progress_.mark_done(current->id, step()->id);
+  if (last_step) {
+    enter_step(lesson_ + 1, 0);
+  } else {
+    enter_step(lesson_, step_ + 1);
+  }
+  return std::nullopt;
+}
+
+Theatre::Done Theatre::back() {
+  if (step_ > 0) {
+    enter_step(lesson_, step_ - 1);
+  } else if (lesson_ > 0) {
+    enter_step(lesson_ - 1, course_.lessons[lesson_ - 1].steps.size() - 1);
+  } else {
+    return core::Failure{"This is the first step."};
+  }
+  return std::nullopt;
+}
+
+void Theatre::enter_step(std::size_t lesson, std::size_t step) {
+  lesson_ = lesson;
+  step_ = step;
+  const lessons::Step& now = *this->step();
+  guess_.reset();
+  revealed_ = !now.predict.has_value();
+  challenge_done_ = false;
+  playing_ = false;
+  held_.reset();
+  if (now.text) text_ = *now.text;
+  if (now.second) second_ = *now.second;
+  switches_ = model_switches(now.switches);
+  numbers_open_ = now.panel == "numbers";
+  recompute();
+  const ui::View before = view_;
+  view_ = {};
+  view_.layer = before.layer;
+  view_.head = before.head;
+  view_.row = before.row;
+  if (!now.head.empty()) static_cast<void>(select_head(now.head));
+  view_.stage = ui::stage_from_name(now.stage).value_or(ui::Stage::softmax);
+  const int focus = lessons::find_word(*trace_, now.focus);
+  if (focus >= 0) view_.row = focus;
+  keep_lamp_over_a_word();
+  ui::clamp(view_, *trace_);
+  point_at_strongest();
+  lamp_.finish();
+  stage_motion_.finish();
+  reveal_.finish();
+  scroll_ = 0;
+  follow_ = true;
+  mark();
+  changed();
+}
+
+void Theatre::restart() {
+  if (step() != nullptr) enter_step(lesson_, step_);
+}
+
+Theatre::Done Theatre::answer(int option) {
+  const auto* now = step();
+  if (now == nullptr || !now->predict) return core::Failure{"There is nothing to predict in this step."};
+  if (option < 0 || option >= static_cast<int>(now->predict->options.size())) {
+    return core::Failure{"There is no answer number " + std::to_string(option) + "."};
+  }
+  if (!revealed_) {
+    guess_ = option;
+    reveal();
+  }
+  return std::nullopt;
+}
+
+void Theatre::reveal() {
+  if (revealed_) return;
+  revealed_ = true;
+  reveal_.start(around_.now(), layout_.reduced_motion ? 0 : reveal_length);
+  mark();
+  changed();
+}
+
+// --- the sentence and the model
+
+void Theatre::set_text(std::string text) {
+  if (text == text_) return;
+  const auto word_at = [&](int i) {
+    return i >= 0 && i < static_cast<int>(trace_->size()) ? trace_->tokens[static_cast<std::size_t>(i)].text : "";
+  };
+  const std::string chosen = word_at(view_.row);
+  text_ = std::move(text);
+  recompute();
+  // The lamp stays over its word; where the word has gone elsewhere, it follows; where it is gone, it stays in place.
+  if (word_at(view_.row) != chosen) {
+    const int same = chosen.empty() ? -1 : trace::find_token(*trace_, chosen);
+    if (same >= 0) view_.row = same;
+  }
+  keep_lamp_over_a_word();
+  ui::clamp(view_, *trace_);
+  point_at_strongest();
+  mark();
+  changed();
+}
+
+void Theatre::set_second(std::string text) {
+  second_ = std::move(text);
+  changed();
+}
+
+void Theatre::recompute() {
+  const double before = around_.now();
+  trace_ = model_->forward(text_, switches_);
+  forward_ms_ = (around_.now() - before) * 1000;
+  previous_row_.reset();  // the light moves between rows of one trace only
+  lamp_.finish();
+}
+
+// Added tokens stand at both ends: with any word at all, the lamp hangs over a word.
+void Theatre::keep_lamp_over_a_word() {
+  const int last = static_cast<int>(trace_->size()) - 1;
+  if (last >= 2) view_.row = std::clamp(view_.row, 1, last - 1);
+}
+
+// Panels show how the asking word looks at the word it looks at most.
+void Theatre::point_at_strongest() {
+  if (trace_->size() == 0) return;
+  const int strongest = view_.row < head().weights.rows() ? lessons::largest_in_row(head(), view_.row) : -1;
+  if (strongest >= 0) view_.column = strongest;
+}
+
+Theatre::Done Theatre::select_token(int token) {
+  if (token < 0 || token >= static_cast<int>(trace_->size())) {
+    return core::Failure{"There is no token number " + std::to_string(token) + " on the stage."};
+  }
+  if (token == view_.row) return std::nullopt;
+  start_lamp();
+  view_ = ui::apply(view_, {ui::Action::Kind::choose_row, token, view_.column, {}}, *trace_);
+  point_at_strongest();
+  follow_ = true;
+  mark();
+  changed();
+  return std::nullopt;
+}
+
+void Theatre::start_lamp() {
+  previous_row_ = scenes::AttentionRow{view_.layer, view_.head, view_.row};
+  lamp_.start(around_.now(), layout_.reduced_motion ? reduced_fade : lamp_move);
+}
+
+Theatre::Done Theatre::select_head(int layer, int index) {
+  if (trace::find_head(*trace_, layer, index) == nullptr) {
+    return core::Failure{"This model has no head " + std::to_string(index) + " in layer " + std::to_string(layer) +
+                         "."};
+  }
+  if (layer != view_.layer || index != view_.head) start_lamp();
+  view_.layer = layer;
+  view_.head = index;
+  view_.open.reset();
+  view_.history.clear();
+  ui::clamp(view_, *trace_);
+  point_at_strongest();
+  mark();
+  changed();
+  return std::nullopt;
+}
+
+Theatre::Done Theatre::select_head(std::string_view name) {
+  const auto* head = trace::find_head(*trace_, name);
+  if (head == nullptr) return core::Failure{"This model has no head “" + std::string(name) + "”."};
+  return select_head(head->layer, head->index);
+}
+
+Theatre::Done Theatre::set_switches(const model::Switches& switches) {
+  if (!(switches.temperature > 0) || !std::isfinite(switches.temperature)) {
+    return core::Failure{"The temperature has to be a number above 0."};
+  }
+  switches_ = switches;
+  recompute();
+  ui::clamp(view_, *trace_);
+  mark();
+  changed();
+  return std::nullopt;
+}
+
+// --- time
+
+float Theatre::progress(const Motion& motion) const { return held_ ? *held_ : motion.at(around_.now()); }
+
+void Theatre::show_stage(ui::Stage stage) {
+  if (stage == view_.stage) return;
+  view_.stage = stage;
+  stage_motion_.start(around_.now(), layout_.reduced_motion ? 0 : stage_change);
+  changed();
+}
+
+void Theatre::play() {
+  held_.reset();
+  const bool at_end = view_.stage == ui::Stage::mix;
+  const auto next = at_end ? ui::Stage::embed : static_cast<ui::Stage>(static_cast<int>(view_.stage) + 1);
+  if (layout_.reduced_motion) {  // one step for each press
+    show_stage(next);
+    return;
+  }
+  playing_ = true;
+  show_stage(next);
+  play_since_ = around_.now();
+  changed();
+}
+
+void Theatre::pause() {
+  playing_ = false;
+  held_.reset();
+  changed();
+}
+
+void Theatre::hold(float phase) {
+  held_ = std::clamp(phase, 0.0F, 1.0F);
+  playing_ = false;
+  changed();
+}
+
+bool Theatre::advance(double now) {
+  if (playing_ && now - play_since_ >= stage_change + play_pause) {
+    play_since_ = now;
+    if (view_.stage == ui::Stage::mix) {
+      playing_ = false;
+    } else {
+      show_stage(static_cast<ui::Stage>(static_cast<int>(view_.stage) + 1));
+    }
+    changed();
+  }
+  const bool running = !held_ && (lamp_.running(now) || reveal_.running(now) || stage_motion_.running(now));
+  const bool draw = dirty_ || running || moving_;
+  if (running || moving_) picture_stale_ = true;
+  moving_ = running;  // and one more frame after the last, at its end
+  if (running || playing_) around_.request_frame();
+  dirty_ = false;
+  announce();
+  return draw;
+}
+
+void Theatre::changed() {
+  dirty_ = true;
+  picture_stale_ = true;
+  around_.request_frame();
+}
+
+// --- what is on the page
+
+void Theatre::set_layout(const Layout& layout) {
+  layout_ = layout;
+  changed();
+}
+
+void Theatre::show_numbers(bool open) {
+  numbers_open_ = open;
+  changed();
+}
+
+bool Theatre::panels_open() const { return layout_.panel.w > 0 && layout_.panel.h > 0; }
+
+ui::PanelInput Theatre::panel_input() const {
+  const bool whole_stage = step() != nullptr && step()->scene == "five-steps";
+  ui::PanelInput input;
+  input.trace = trace_;
+  input.view = view_;
+  input.layout = layout_.kind == scenes::Layout::phone ? ui::Layout::sheet
+                 : whole_stage                        ? ui::Layout::five_steps
+                                                      : ui::Layout::drawer;
+  input.rect = layout_.panel;
+  // Beside a stage that stays dark the drawer is paper in the light theme, like the rest of the page.
+  input.theme = layout_.theme;
+  return input;
+}
+
+void Theatre::perform(const std::vector<ui::Action>& actions) {
+  for (const auto& action : actions) {
+    if (action.kind == ui::Action::Kind::close) {
+      numbers_open_ = false;
+    } else {
+      const int row = view_.row;
+      const ui::View next = ui::apply(view_, action, *trace_);
+      if (next.row != row) start_lamp();
+      view_ = next;
+      follow_ = follow_ || next.row != row;
+    }
+    mark();
+    changed();
+  }
+}
+
+Theatre::Done Theatre::open(const trace::Quantity& quantity) {
+  if (!trace::value_of(*trace_, quantity)) return core::Failure{"There is no such number in this sentence."};
+  view_ = ui::apply(view_, {ui::Action::Kind::open, 0, 0, quantity}, *trace_);
+  if (step() == nullptr || step()->scene != "five-steps") numbers_open_ = true;
+  changed();
+  return std::nullopt;
+}
+
+void Theatre::ledger_back() {
+  view_ = ui::apply(view_, {ui::Action::Kind::back, 0, 0, {}}, *trace_);
+  changed();
+}
+
+Theatre::Done Theatre::activate(std::string_view id) {
+  for (const auto& spot : picture().hotspots) {
+    if (spot.id != id) continue;
+    const int token = spot.token;
+    if (spot.action == "select") return select_token(token);
+    if (spot.action == "explain") {
+      view_.column = token;
+      return open({trace::Quantity::Kind::weight, view_.layer, view_.head, view_.row, token, -1});
+    }
+    return std::nullopt;
+  }
+  return core::Failure{"There is nothing called “" + std::string(id) + "” on the stage."};
+}
+
+void Theatre::hover(std::string_view id) {
+  int token = -1;
+  for (const auto& spot : picture().hotspots) {
+    if (spot.id == id && spot.action == "select" && spot.token != view_.row) token = spot.token;
+  }
+  if (token == hover_token_) return;
+  hover_token_ = token;
+  changed();
+}
+
+void Theatre::scroll_stage(float pixels) {
+  scroll_ = picture_.scroll + pixels;
+  follow_ = false;
+  changed();
+}
+
+// --- the picture
+
+scenes::Picture Theatre::make_picture() {
+  scenes::SpotlightInput input;
+  if (layout_.scene.w <= 0 || layout_.scene.h <= 0) return {};
+  input.trace = trace_.get();
+  input.row = {view_.layer, view_.head, view_.row};
+  input.previous = previous_row_;
+  input.move = progress(lamp_);
+  input.travel = !layout_.reduced_motion;
+  const bool off_until_answer = step() != nullptr && step()->lamp == lessons::Lamp::off_until_answer;
+  input.reveal = off_until_answer && !revealed_ ? 0 : progress(reveal_);
+  input.hover = hover_token_;
+  input.canvas = {0, 0, layout_.width, layout_.height};
+  input.scene = layout_.scene;
+  input.layout = layout_.kind;
+  input.theme = layout_.theme;
+  input.scroll = scroll_;
+  input.follow = follow_;
+  input.measure = around_.measure;
+  return scenes::spotlight(input);
+}
+
+const scenes::Picture& Theatre::picture() {
+  if (picture_stale_) {
+    picture_ = make_picture();
+    picture_stale_ = false;
+  }
+  return picture_;
+}
+
+// --- marking
+
+lessons::Situation Theatre::situation() const {
+  const auto* now = step();
+  lessons::Situation situation{*trace_, view_.row, view_.layer, view_.head, {}, "", text_};
+  situation.switches = {switches_.temperature, switches_.scale, switches_.positions, mask_name(switches_)};
+  situation.start_text = now != nullptr && now->text ? *now->text : text_;
+  return situation;
+}
+
+void Theatre::mark() {
+  const auto* now = step();
+  if (now == nullptr) return;
+  if (now->predict && revealed_) progress_.mark_done(lesson()->id, now->id);
+  if (!now->challenge) return;
+  const auto verdict = lessons::judge(*now, situation());
+  challenge_hint_ = verdict.hint;
+  challenge_done_ = verdict.done;
+  if (verdict.done) progress_.mark_done(lesson()->id, now->id);
+}
+
+// --- telling the page
+
+void Theatre::announce() {
+  const std::string place = step() == nullptr ? "" : lesson()->id + "/" + step()->id;
+  if (place != told_step_) {
+    told_step_ = place;
+    around_.emit("lesson", place_json(*this));
+  }
+  std::string state = state_json(*this);
+  if (state != told_state_) {
+    told_state_ = std::move(state);
+    around_.emit("state", told_state_);
+  }
+  if (trace_ != told_trace_ || view_.row != told_view_.row || view_.head != told_view_.head ||
+      view_.layer != told_view_.layer) {
+    told_trace_ = trace_;
+    told_view_ = view_;
+    around_.emit("trace", row_json(*this));
+  }
+  if (challenge_done_ != told_challenge_) {
+    told_challenge_ = challenge_done_;
+    around_.emit("challenge", challenge_json(*this));
+  }
+}
+
+void Theatre::emit_picture() {
+  std::string json = picture_json(picture(), view_.row);
+  if (json == told_picture_) return;
+  told_picture_ = std::move(json);
+  around_.emit("picture", told_picture_);
+}
+
+}  // namespace theatre::app

@@ -1,0 +1,168 @@
+// The state of the page and the actions that change it. One state, here; the page sends actions and reads state.
+// Knows no browser: the same class runs in headless tests.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/motion.hpp"
+#include "core/result.hpp"
+#include "lessons/lesson.hpp"
+#include "lessons/predict.hpp"
+#include "lessons/progress.hpp"
+#include "model/model.hpp"
+#include "scenes/picture.hpp"
+#include "scenes/spotlight.hpp"
+#include "scenes/theme.hpp"
+#include "trace/trace.hpp"
+#include "ui/panels.hpp"
+#include "ui/view.hpp"
+
+namespace theatre::app {
+
+struct Statistics {
+  long frames = 0;
+  int draw_calls = 0;
+  int vertices = 0;
+  double forward_ms = 0;
+  double frame_ms = 0;  // processor time of the last frame in our own code
+  std::size_t heap_bytes = 0;
+};
+
+// What Theatre needs of the world around it.
+struct Surroundings {
+  std::function<double()> now;  // seconds
+  scenes::Measure measure;
+  std::function<void(std::string_view name, const std::string& json)> emit;
+  std::function<void()> request_frame;
+  std::function<Statistics()> statistics;
+};
+
+struct Layout {
+  float width = 904, height = 800;  // of the canvas, CSS px
+  scenes::Rect scene{24, 84, 848, 556};
+  scenes::Rect panel{};
+  scenes::Layout kind = scenes::Layout::wide;
+  scenes::Theme theme = scenes::Theme::dark;
+  bool reduced_motion = false;
+};
+
+class Theatre {
+ public:
+  explicit Theatre(Surroundings surroundings);
+
+  // --- the page's calls (calls.cpp): a JSON array of arguments in, {"value": …} or {"error": "…"} out
+  std::string call(std::string_view name, std::string_view arguments);
+
+  // --- frames
+  bool advance(double now);           // true when there is something new to draw
+  const scenes::Picture& picture();   // made anew when something changed
+  void emit_picture();                // tells the page, if it is new
+  bool panels_open() const;
+  ui::PanelInput panel_input() const;
+  void perform(const std::vector<ui::Action>& actions);
+  const Layout& layout() const { return layout_; }
+  void scroll_stage(float pixels);    // sideways, where the sentence is longer than the stage
+
+  // --- actions; each fails with one sentence and then changes nothing
+  using Done = std::optional<core::Failure>;
+  Done load_lessons(std::string_view json);
+  Done go(std::string_view lesson, std::string_view step);
+  Done next();
+  Done back();
+  void set_text(std::string text);
+  void set_second(std::string text);
+  Done select_token(int token);
+  Done select_head(int layer, int index);
+  Done select_head(std::string_view name);
+  Done set_switches(const model::Switches& switches);
+  Done answer(int option);
+  void reveal();
+  void restart();
+  void show_stage(ui::Stage stage);
+  void play();
+  void pause();
+  void hold(float phase);
+  void show_numbers(bool open);
+  Done open(const trace::Quantity& quantity);
+  void ledger_back();
+  Done activate(std::string_view hotspot);
+  void hover(std::string_view hotspot);
+  void set_layout(const Layout& layout);
+
+  // --- reading
+  const trace::Trace& trace() const { return *trace_; }
+  const model::Model& model() const { return *model_; }
+  const trace::Head& head() const;
+  const ui::View& view() const { return view_; }
+  const std::string& text() const { return text_; }
+  const lessons::Course& course() const { return course_; }
+  const lessons::Lesson* lesson() const;
+  const lessons::Step* step() const;
+
+ private:
+  friend struct Calls;      // calls.cpp
+  friend struct StateJson;  // state_json.cpp
+
+  void enter_step(std::size_t lesson, std::size_t step);
+  void recompute();
+  void mark();  // predictions, challenges and progress, after something changed
+  lessons::Situation situation() const;
+  void keep_lamp_over_a_word();
+  void point_at_strongest();
+  void start_lamp();
+  float progress(const Motion& motion) const;
+  void changed();
+  void announce();  // sends the events that are due
+  scenes::Picture make_picture();
+
+  Surroundings around_;
+  std::unique_ptr<model::Model> model_;
+  lessons::Course course_;
+  lessons::Progress progress_;
+
+  std::size_t lesson_ = 0;
+  std::size_t step_ = 0;
+  std::string text_;
+  std::string second_;
+  model::Switches switches_;
+  ui::View view_;  // head, asking word, word it looks at, stage, open ledger
+  bool playing_ = false;
+  bool numbers_open_ = false;
+  std::optional<int> guess_;
+  bool revealed_ = true;
+  bool challenge_done_ = false;
+  std::string challenge_hint_;
+
+  trace::TracePtr trace_;
+  double forward_ms_ = 0;
+
+  Layout layout_;
+  float scroll_ = 0;
+  bool follow_ = true;
+  int hover_token_ = -1;
+  std::optional<scenes::AttentionRow> previous_row_;
+  Motion lamp_;
+  Motion reveal_;
+  Motion stage_motion_;
+  std::optional<float> held_;
+  double play_since_ = 0;
+
+  scenes::Picture picture_;
+  bool picture_stale_ = true;
+  bool dirty_ = true;
+  bool moving_ = false;
+
+  // what the page was told last
+  trace::TracePtr told_trace_;
+  ui::View told_view_;
+  std::string told_state_, told_picture_, told_step_;
+  bool told_challenge_ = false;
+};
+
+}  // namespace theatre::app
