@@ -1,0 +1,159 @@
+// What the renderer hands to the graphics card, before any of it is GL.
+#include <catch2/catch_test_macros.hpp>
+#include <catch2/matchers/catch_matchers_floating_point.hpp>
+#include <cmath>
+
+#include "gfx/noise.hpp"
+#include "gfx/shapes.hpp"
+#include "gfx/stage_light.hpp"
+#include "gfx/tiles.hpp"
+#include "scenes/theme.hpp"
+
+using namespace theatre;
+using Catch::Matchers::WithinAbs;
+
+namespace {
+
+scenes::Picture stage() {
+  scenes::Picture picture;
+  picture.bounds = {0, 0, 904, 716};
+  picture.lamps.push_back({604, 168, 120, 1, 0, 19});
+  for (int i = 0; i < 12; ++i) {
+    const auto x = static_cast<float>(48 + 70 * i);
+    picture.figures.push_back({x, 505, 91, 0.05F, 0, i, 1});
+    picture.beams.push_back({604, 168, i, 0.05F});
+  }
+  return picture;
+}
+
+}  // namespace
+
+TEST_CASE("weights become light as the look says", "[gfx]") {
+  CHECK(gfx::light_of_weight(0) == 0);
+  CHECK(gfx::light_of_weight(-1) == 0);
+  CHECK_THAT(gfx::light_of_weight(0.71F), WithinAbs(std::pow(0.71, 0.7), 1e-6));
+  CHECK(gfx::light_of_weight(1) == 1);
+}
+
+TEST_CASE("a weight of nothing draws no beam", "[gfx]") {
+  scenes::Picture picture = stage();
+  picture.beams[3].weight = 0;
+  picture.beams[4].figure = 77;
+  CHECK(gfx::stage_light(picture).beams == 10);
+  CHECK(gfx::stage_light(picture).figures == 12);
+}
+
+TEST_CASE("beams point from the lamp at the middle of their actor", "[gfx]") {
+  const scenes::Picture picture = stage();
+  const gfx::StageLight light = gfx::stage_light(picture);
+  for (std::size_t i = 0; i < 12; ++i) {
+    const gfx::Vec4& axis = light.beam_axis[i];
+    const gfx::Vec4& size = light.beam_size[i];
+    CHECK_THAT(std::hypot(axis[2], axis[3]), WithinAbs(1, 1e-5));
+    CHECK_THAT(axis[0] + axis[2] * size[0], WithinAbs(picture.figures[i].x, 0.01));
+    CHECK_THAT(axis[1] + axis[3] * size[0], WithinAbs(505 - 45.5, 0.01));
+    CHECK(size[1] >= 0.27F * 91 - 0.01F);
+    CHECK(size[1] <= 0.5F * 91 + 0.01F);
+  }
+}
+
+TEST_CASE("more figures, beams and lamps than fit are left out", "[gfx]") {
+  scenes::Picture picture = stage();
+  for (int i = 0; i < 60; ++i) {
+    picture.figures.push_back({10, 500, 91, 0.1F, 0, i, 1});
+    picture.beams.push_back({604, 168, 12 + i, 0.1F});
+    picture.lamps.push_back({1, 2, 0, 0, 0.25F, 19});
+  }
+  const gfx::StageLight light = gfx::stage_light(picture);
+  CHECK(light.figures == gfx::most_figures);
+  CHECK(light.beams == gfx::most_figures);
+  CHECK(light.lamps == gfx::most_lamps);
+}
+
+TEST_CASE("tiles cover the stage once", "[gfx]") {
+  const gfx::StageLight light = gfx::stage_light(stage());
+  const gfx::Vec4 bounds{3.5F, 0, 904, 716.25F};
+  double area = 0;
+  for (const gfx::Tile& t : gfx::tiles_of(light, bounds)) {
+    CHECK(t.right > t.left);
+    CHECK(t.bottom > t.top);
+    area += static_cast<double>(t.right - t.left) * static_cast<double>(t.bottom - t.top);
+  }
+  CHECK_THAT(area, WithinAbs((904 - 3.5) * 716.25, 5));
+  CHECK(gfx::tiles_of(light, {0, 0, 0, 100}).empty());
+}
+
+TEST_CASE("no tile misses a beam, an actor or a lamp that reaches into it", "[gfx]") {
+  const gfx::StageLight light = gfx::stage_light(stage());
+  for (const gfx::Tile& t : gfx::tiles_of(light, {0, 0, 904, 716})) {
+    for (int sample = 0; sample < 25; ++sample) {
+      const float x = t.left + (t.right - t.left) * static_cast<float>(sample % 5) / 4;
+      const float y = t.top + (t.bottom - t.top) * static_cast<float>(sample / 5) / 4;
+      for (std::size_t i = 0; i < static_cast<std::size_t>(light.beams); ++i) {
+        const gfx::Vec4& axis = light.beam_axis[i];
+        const gfx::Vec4& size = light.beam_size[i];
+        const float along = (x - axis[0]) * axis[2] + (y - axis[1]) * axis[3];
+        const float across = std::abs((x - axis[0]) * axis[3] - (y - axis[1]) * axis[2]);
+        const float u = along / size[0];
+        const float half_width = light.beam_mouth + (size[1] - light.beam_mouth) * std::min(u, 1.0F);
+        const bool lit = along > -4 && u < 1.6F && across < 1.6F * half_width && y < size[3] + 3;
+        if (lit) REQUIRE(((t.beams >> i) & 1U) == 1);
+      }
+      for (std::size_t i = 0; i < static_cast<std::size_t>(light.figures); ++i) {
+        const gfx::Vec4& f = light.figure[i];
+        const bool actor =
+            std::abs(x - f[0]) < 0.24F * f[2] && y > f[1] - 1.02F * f[2] && y < f[1] + 0.62F * f[2];
+        const bool pool = std::abs(x - f[0]) < 1.14F * f[2] && std::abs(y - f[1]) < 0.34F * f[2];
+        if (actor || pool) REQUIRE(((t.figures >> i) & 1U) == 1);
+      }
+      const bool lamp = std::abs(x - 604) < 22 && y > 120 && y < 177;
+      if (lamp) REQUIRE((t.lamps & 1U) == 1);
+    }
+  }
+}
+
+TEST_CASE("most tiles know few beams", "[gfx]") {
+  const gfx::StageLight light = gfx::stage_light(stage());
+  double bits = 0;
+  const auto tiles = gfx::tiles_of(light, {0, 0, 904, 716});
+  for (const gfx::Tile& t : tiles) {
+    for (std::uint32_t set = t.beams; set != 0; set &= set - 1) ++bits;
+  }
+  CHECK(bits / static_cast<double>(tiles.size()) < 4);
+}
+
+TEST_CASE("lines and boxes become instances with premultiplied colour", "[gfx]") {
+  scenes::Picture picture;
+  picture.lines.push_back({10, 20, 10, 60, 2, scenes::Role::query, 0.5F, 4});
+  picture.lines.push_back({10, 20, 10, 20});
+  picture.boxes.push_back({{0, 0, 8, 4}, 99, scenes::Role::weight, 1, 0});
+  picture.boxes.push_back({{0, 0, 8, 4}, 0, scenes::Role::weight, 0, 0});
+  const auto shapes = gfx::shapes_of(picture, scenes::dark_palette);
+  REQUIRE(shapes.size() == 2);
+  CHECK(shapes[0].half_width == 20);
+  CHECK(shapes[0].right_y == 1);
+  CHECK(shapes[0].fade == 4);
+  CHECK_THAT(shapes[0].r, WithinAbs(0.5, 1e-6));
+  CHECK(shapes[0].a == 0.5F);
+  CHECK(shapes[1].radius == 2);
+  CHECK(shapes[1].x == 4);
+}
+
+TEST_CASE("noise repeats without a seam and is the same every time", "[gfx]") {
+  constexpr int size = 256;
+  const auto pixels = gfx::noise_picture(size);
+  REQUIRE(pixels.size() == 2 * size * size);
+  CHECK(pixels == gfx::noise_picture(size));
+  const auto at = [&](int x, int y) {
+    return static_cast<int>(pixels[2 * static_cast<std::size_t>(y * size + x)]);
+  };
+  double mean = 0;
+  for (int i = 0; i < size; ++i) {
+    CHECK(std::abs(at(0, i) - at(size - 1, i)) < 40);
+    CHECK(std::abs(at(i, 0) - at(i, size - 1)) < 40);
+    for (int j = 0; j < size; ++j) mean += at(i, j);
+  }
+  mean /= size * size;
+  CHECK(mean > 90);
+  CHECK(mean < 165);
+}
