@@ -288,7 +288,18 @@ class Builder:
     def adjective_row(self, lemma):
         if lemma in self.adjective_wants:
             return self.adjective_wants[lemma]
-        return self.averaged(lemma, "a", lambda s: self.synset_wants.get((s.pos, s.offset), {}))
+        row = self.averaged(lemma, "a", lambda s: self.synset_wants.get((s.pos, s.offset), {}))
+        return row or self.participle_row(lemma)
+
+    def participle_row(self, lemma):
+        """What is parked is what one parks: an adjective that is a participle wants what its verb's object is."""
+        verbs = [base for base, (_, participles) in self.irregular_verbs.items() if lemma in participles]
+        verbs += [base for base, tags in inflect.bases(lemma) if tags & inflect.PARTICIPLE]
+        for verb in verbs:
+            if (verb, "v") in self.wn.senses:
+                return {f.replace("wants object", "wants subject"): v for f, v in self.verb_row(verb).items()
+                        if f.startswith("wants object")}
+        return {}
 
     def topic_row(self, lemma):
         total, out = 0.0, collections.defaultdict(float)

@@ -3,6 +3,9 @@ import os
 import re
 
 
+SHARES = {"noun", "verb", "adjective", "adverb"}
+
+
 class TableError(Exception):
     pass
 
@@ -74,7 +77,10 @@ class Tables:
             for word in words.split():
                 if separator == ":" and word in out:
                     self.fail(name, number, f"'{word}' stands twice")
-                out.setdefault(word, {}).update(values)
+                row = out.setdefault(word, {})
+                if SHARES & values.keys():  # a later line knows better; shares are given together
+                    row = out[word] = {f: v for f, v in row.items() if f not in SHARES}
+                row.update(values)
         return out
 
     def wanted(self, name):
