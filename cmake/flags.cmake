@@ -1,9 +1,11 @@
 # Compiler and linker flags. `theatre_target` is what all code compiled here needs (third-party sources too);
-# `theatre_warnings` and `theatre_shipped` are for our own code only.
+# the others are for our own code only.
 
 add_library(theatre_target INTERFACE)
 add_library(theatre_warnings INTERFACE)
 add_library(theatre_shipped INTERFACE)
+add_library(theatre_sanitize INTERFACE)
+target_link_libraries(theatre_warnings INTERFACE theatre_sanitize)
 
 if(EMSCRIPTEN)
   # Eigen's SSE path through Emscripten's SSE headers: four times the speed of its scalar path.
@@ -25,11 +27,11 @@ endif()
 target_compile_options(theatre_shipped INTERFACE -fno-exceptions -fno-rtti -Wconversion -Wno-sign-conversion)
 
 if(THEATRE_SANITIZE)
-  # Only our own code and ImGui are instrumented; -O1 keeps the stacks readable and the run short.
-  target_compile_options(theatre_target INTERFACE
+  # -O1 keeps the stacks readable and the run short.
+  target_compile_options(theatre_sanitize INTERFACE
     -O1 -g -UNDEBUG -fno-omit-frame-pointer -fsanitize=${THEATRE_SANITIZE} -fno-sanitize-recover=all)
-  target_link_options(theatre_target INTERFACE -fsanitize=${THEATRE_SANITIZE})
+  target_link_options(theatre_sanitize INTERFACE -fsanitize=${THEATRE_SANITIZE})
   if(THEATRE_LIBFUZZER)
-    target_compile_options(theatre_target INTERFACE -fsanitize=fuzzer-no-link)
+    target_compile_options(theatre_sanitize INTERFACE -fsanitize=fuzzer-no-link)
   endif()
 endif()

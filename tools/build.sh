@@ -4,6 +4,8 @@
 if command -v ccache >/dev/null && [ -z "${CMAKE_CXX_COMPILER_LAUNCHER:-}" ]; then
   export CMAKE_CXX_COMPILER_LAUNCHER=ccache
 fi
+# Two checkouts, or two build folders, share what they have in common.
+export CCACHE_BASEDIR=$THEATRE_ROOT CCACHE_NOHASHDIR=1
 
 # build_preset PRESET SENTENCE TARGET...: configures when that was never done, and builds the targets.
 build_preset() {

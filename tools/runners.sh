@@ -37,7 +37,7 @@ run_catch2() {
   local log=$THEATRE_LOGS/run-catch2.log status=0 good bad
   say "$1"
   shift
-  show_and_keep "$log" "$@" --colour-mode none || status=$?
+  show_and_keep "$log" "$@" --colour-mode none --rng-seed 1 || status=$?
   good=$(sed -nE 's/^All tests passed \(.* in ([0-9]+) test cases?\)$/\1/p; s/^test cases:.*\| +([0-9]+) passed.*/\1/p' "$log" | tail -n 1)
   bad=$(sed -nE 's/^test cases:.*\| +([0-9]+) failed( .*)?$/\1/p' "$log" | tail -n 1)
   add_counts "$good" "$bad" "$status"
