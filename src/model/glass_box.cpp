@@ -1,4 +1,5 @@
-// The glass box's forward pass: words to dimensions, then layer by layer, every intermediate kept in the Trace.
+// The glass box's forward pass: words to dimensions, then layer by layer, every intermediate kept in the
+// Trace.
 #include "model/glass_box.hpp"
 
 #include <algorithm>
@@ -22,12 +23,23 @@ bool leaks_order(Looks looks) { return looks != Looks::everywhere && looks != Lo
 core::Mask own_mask(Looks looks, Index size) {
   core::Mask mask;
   switch (looks) {
-    case Looks::everywhere: return mask;
-    case Looks::others: mask = core::make_mask(core::MaskRule::others, size, size); break;
-    case Looks::back: mask = core::make_mask(core::MaskRule::strict_causal, size, size); break;
-    case Looks::back_or_self: mask = core::make_mask(core::MaskRule::causal, size, size); break;
-    case Looks::forward: mask = core::make_mask(core::MaskRule::strict_anti_causal, size, size); break;
-    case Looks::forward_or_self: mask = core::make_mask(core::MaskRule::anti_causal, size, size); break;
+    case Looks::everywhere:
+      return mask;
+    case Looks::others:
+      mask = core::make_mask(core::MaskRule::others, size, size);
+      break;
+    case Looks::back:
+      mask = core::make_mask(core::MaskRule::strict_causal, size, size);
+      break;
+    case Looks::back_or_self:
+      mask = core::make_mask(core::MaskRule::causal, size, size);
+      break;
+    case Looks::forward:
+      mask = core::make_mask(core::MaskRule::strict_anti_causal, size, size);
+      break;
+    case Looks::forward_or_self:
+      mask = core::make_mask(core::MaskRule::anti_causal, size, size);
+      break;
   }
   mask.col(0).setConstant(true);
   return mask;
@@ -36,10 +48,14 @@ core::Mask own_mask(Looks looks, Index size) {
 // What the switches forbid, for every head alike; empty when nothing is forbidden.
 core::Mask switched_mask(const Switches& switches, Index size, std::vector<std::string>& notes) {
   switch (switches.mask) {
-    case MaskKind::none: return {};
-    case MaskKind::causal: return core::make_mask(core::MaskRule::causal, size, size);
-    case MaskKind::padding: return core::padding_mask(size, size, switches.padding);
-    case MaskKind::custom: break;
+    case MaskKind::none:
+      return {};
+    case MaskKind::causal:
+      return core::make_mask(core::MaskRule::causal, size, size);
+    case MaskKind::padding:
+      return core::padding_mask(size, size, switches.padding);
+    case MaskKind::custom:
+      break;
   }
   if (switches.custom.rows() == size && switches.custom.cols() == size) return switches.custom;
   notes.push_back("The painted mask has another size than this text, so it is not used.");
@@ -78,7 +94,7 @@ class Pass {
     step.name = "layer " + std::to_string(number) + " attention";
     Matrix projected = Matrix::Zero(size_, layer.W_QKV->columns);  // q, k, v of all heads side by side
     layer.W_QKV->add_product(residual(), projected);
-    Matrix outputs = Matrix::Zero(size_, static_cast<Index>(layer.W_O->begin.size()) - 1);
+    Matrix outputs = Matrix::Zero(size_, layer.W_O->rows);
     Index column = 0, value_column = 0;
     for (const auto& head : layer.heads) {
       const auto& own = *head.parameters;
@@ -103,7 +119,8 @@ class Pass {
   }
 
   // One head's pass. `source` gives the weights, `info` the name it goes by.
-  trace::Head run_head(const CompiledHead& source, const HeadInfo& info, const Matrix& projected, Index column) {
+  trace::Head run_head(const CompiledHead& source, const HeadInfo& info, const Matrix& projected,
+                       Index column) {
     const auto& parameters = *source.parameters;
     trace::Head head;
     head.layer = info.layer;
@@ -121,7 +138,8 @@ class Pass {
     head.k = projected.middleCols(column + head.d_head, head.d_head);
     head.v = projected.middleCols(column + 2 * head.d_head, parameters.W_V.cols());
     head.mask = masks_[static_cast<int>(source.looks)];
-    core::Attention pass = core::attention(head.q, head.k, head.v, head.mask, {switches_.scale, switches_.temperature});
+    core::Attention pass =
+        core::attention(head.q, head.k, head.v, head.mask, {switches_.scale, switches_.temperature});
     head.scale = pass.scale;
     head.products = std::move(pass.products);
     head.scores = std::move(pass.scores);

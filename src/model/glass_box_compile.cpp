@@ -136,24 +136,26 @@ class Compiler {
 
 }  // namespace
 
-SparseRows::SparseRows(const Matrix& dense) : columns(dense.cols()) {
-  begin.push_back(0);
+SparseRows::SparseRows(const Matrix& dense) : columns(dense.cols()), rows(dense.rows()) {
   for (Eigen::Index r = 0; r < dense.rows(); ++r) {
+    if (dense.row(r).isZero(0)) continue;
+    row.push_back(static_cast<int>(r));
+    begin.push_back(column.size());
     for (Eigen::Index c = 0; c < dense.cols(); ++c) {
       if (dense(r, c) == 0) continue;
       column.push_back(static_cast<int>(c));
       value.push_back(dense(r, c));
     }
-    begin.push_back(column.size());
   }
+  begin.push_back(column.size());
 }
 
 void SparseRows::add_product(const Matrix& x, Matrix& out) const {
   for (Eigen::Index t = 0; t < x.rows(); ++t) {
     const float* from = x.row(t).data();
     float* to = out.row(t).data();
-    for (std::size_t r = 0; r + 1 < begin.size(); ++r) {
-      const float factor = from[r];
+    for (std::size_t r = 0; r < row.size(); ++r) {
+      const float factor = from[row[r]];
       if (factor == 0) continue;
       for (std::size_t n = begin[r]; n < begin[r + 1]; ++n) to[column[n]] += factor * value[n];
     }

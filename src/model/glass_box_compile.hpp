@@ -16,7 +16,9 @@ namespace theatre::model {
 // A sparse matrix stored row by row: nearly all weights of the glass box are 0.
 struct SparseRows {
   Eigen::Index columns = 0;
-  std::vector<std::size_t> begin;  // rows + 1
+  Eigen::Index rows = 0;
+  std::vector<int> row;            // the rows that hold anything, ascending
+  std::vector<std::size_t> begin;  // where each of them begins in column and value; one more for the end
   std::vector<int> column;
   std::vector<float> value;
 
@@ -43,15 +45,17 @@ struct CompiledBlock {
 struct CompiledLayer {
   std::vector<CompiledHead> heads;
   std::vector<CompiledBlock> blocks;
-  std::shared_ptr<const SparseRows> W_QKV;  // (d_model, all columns): W_Q, W_K, W_V of head 0, then of head 1, …
-  std::shared_ptr<const SparseRows> W_O;    // (all value columns, d_model)
+  std::shared_ptr<const SparseRows>
+      W_QKV;  // (d_model, all columns): W_Q, W_K, W_V of head 0, then of head 1, …
+  std::shared_ptr<const SparseRows> W_O;  // (all value columns, d_model)
 };
 
 struct CompiledModel {
   std::vector<std::string> dimensions;  // d_model names
   std::unordered_map<std::string, int> index;
   std::vector<CompiledLayer> layers;
-  std::vector<std::string> mistakes;  // dimensions that are read before anything writes them; empty when sound
+  std::vector<std::string>
+      mistakes;  // dimensions that are read before anything writes them; empty when sound
 
   int d_model() const { return static_cast<int>(dimensions.size()); }
 };

@@ -14,8 +14,8 @@ namespace {
 
 using Eigen::Index;
 
-// Turns per word, in radians, of the clock hands. Found by search: two places 1 to 40 words apart agree in less
-// than a fifth of what a place agrees with itself.
+// Turns per word, in radians, of the clock hands. Found by search: two places 1 to 40 words apart agree in
+// less than a fifth of what a place agrees with itself.
 constexpr std::array<double, kClockPairs> kTurns{0.127, 0.540, 0.797, 1.483, 2.045, 2.417, 2.508, 2.686};
 constexpr Index kFirstClock = 3;
 constexpr Index kFirstFeature = kFirstClock + 2 * kClockPairs;
@@ -49,7 +49,8 @@ std::vector<std::string> given_dimensions() {
 core::Matrix embed(std::string_view bytes, const Lexicon& lexicon, const CompiledModel& model, bool positions,
                    trace::Trace& trace) {
   trace.text = valid_utf8(bytes);
-  if (trace.text != bytes) trace.notes.push_back("Some bytes were not text (UTF-8); each is shown as \xEF\xBF\xBD.");
+  if (trace.text != bytes)
+    trace.notes.push_back("Some bytes were not text (UTF-8); each is shown as \xEF\xBF\xBD.");
   auto words = text::split_words(trace.text);
   if (words.size() > kWordLimit) {
     words.resize(kWordLimit);
@@ -57,8 +58,9 @@ core::Matrix embed(std::string_view bytes, const Lexicon& lexicon, const Compile
   }
 
   std::vector<FeatureVector> features(words.size() + 2);
-  trace.tokens.push_back(added("⟨start⟩", 0, "The model adds this token before the first word; words with nothing "
-                                             "to look for look here."));
+  trace.tokens.push_back(added("⟨start⟩", 0,
+                               "The model adds this token before the first word; words with nothing "
+                               "to look for look here."));
   features.front()[Feature::Start] = 1;
   bool first_of_sentence = true;
   for (std::size_t w = 0; w < words.size(); ++w) {
@@ -76,8 +78,9 @@ core::Matrix embed(std::string_view bytes, const Lexicon& lexicon, const Compile
                             std::move(found.source)});
   }
   const std::size_t end = words.empty() ? 0 : trace.tokens.back().end;
-  trace.tokens.push_back(added("⟨end⟩", end, "The model adds this token after the last word; verbs without an "
-                                             "object look here."));
+  trace.tokens.push_back(added("⟨end⟩", end,
+                               "The model adds this token after the last word; verbs without an "
+                               "object look here."));
   features.back()[Feature::End] = 1;
 
   core::Matrix x = core::Matrix::Zero(static_cast<Index>(features.size()), model.d_model());
@@ -87,7 +90,8 @@ core::Matrix embed(std::string_view bytes, const Lexicon& lexicon, const Compile
       const auto p = static_cast<double>(t);
       x(t, 1) = static_cast<float>(p);
       x(t, 2) = static_cast<float>(p * p);
-      for (Index c = 0; t > 0 && c < kClockPairs; ++c) {  // ⟨start⟩ has no hands: a pointer to it points nowhere
+      for (Index c = 0; t > 0 && c < kClockPairs;
+           ++c) {  // ⟨start⟩ has no hands: a pointer to it points nowhere
         const double angle = kTurns[static_cast<std::size_t>(c)] * p;
         x(t, kFirstClock + 2 * c) = static_cast<float>(std::cos(angle));
         x(t, kFirstClock + 2 * c + 1) = static_cast<float>(std::sin(angle));

@@ -100,7 +100,9 @@ const std::vector<std::string> kSaidAgain{"noun, first look",
                                           "degree word",
                                           "start",
                                           "stop",
-                                          "comma"};
+                                          "comma",
+                                          "of",
+                                          "end"};
 
 // What it tells them once it is read for good.
 const std::vector<std::string> kSaidFinally{"noun here",      "verb here",
@@ -391,7 +393,8 @@ LayerSpec links() {
                    -30)
           .channel("object case", {{"one"}}, {{"object case"}}, -30)
           .channel("not a time", {{"one"}}, {{"is time"}}, -22)
-          .channel("the thing a question asks about", {{"in a turned question"}}, {{"asked-about noun"}}, -24)
+          .channel("the thing a question asks about", {{"in a turned question"}},
+                   {{"asked-about noun"}, {"question word"}}, -24)
           .channel("not a verb: look at start",
                    {{"one"}, {"main verb", -1}, {"auxiliary", -1}, {"predicate adjective", -1}}, {{"start"}},
                    40)

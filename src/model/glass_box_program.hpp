@@ -21,7 +21,8 @@ Sum operator+(Sum a, const Sum& b);
 Sum operator*(float factor, Sum sum);
 
 // One column of W_Q and the same column of W_K. It adds gain · (asks · x_i) · (offers · x_j) to the score of
-// query word i and key word j, after the division by √d_head (which is multiplied into W_Q, so that it cancels).
+// query word i and key word j, after the division by √d_head (which is multiplied into W_Q, so that it
+// cancels).
 struct Channel {
   std::string name;
   Sum asks;
@@ -36,14 +37,14 @@ struct Carry {
   float gain = 1;
 };
 
-// Where a head may look: its own fixed mask. The added ⟨start⟩ token is open to every word of every head, so that
-// a word with nothing to ask has somewhere to look.
+// Where a head may look: its own fixed mask. The added ⟨start⟩ token is open to every word of every head, so
+// that a word with nothing to ask has somewhere to look.
 enum class Looks {
   everywhere,
-  others,           // not at itself
-  back,             // only at words before it
+  others,  // not at itself
+  back,    // only at words before it
   back_or_self,
-  forward,          // only at words after it
+  forward,  // only at words after it
   forward_or_self,
 };
 inline constexpr int kLooksCount = 6;
@@ -60,8 +61,10 @@ class HeadSpec {
 
   HeadSpec& channel(std::string name, Sum asks, Sum offers, float gain);
   // Clock hands asked for under one prefix against clock hands offered under another: high where they agree.
-  HeadSpec& same_clock(const std::string& name, const std::string& asks, const std::string& offers, float gain);
-  // One channel for each kind of thing: what is wanted (prefix "wants subject: ", …) against what the word is.
+  HeadSpec& same_clock(const std::string& name, const std::string& asks, const std::string& offers,
+                       float gain);
+  // One channel for each kind of thing: what is wanted (prefix "wants subject: ", …) against what the word
+  // is.
   HeadSpec& kinds(const std::string& name, const std::string& asks, const std::string& offers, float gain);
   // −gain · (p_j − p_i − step)²: high at exactly `step` words after this one.
   HeadSpec& step(int step, float gain);
