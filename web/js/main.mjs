@@ -106,7 +106,7 @@ async function open() {
   });
   const reached = actions.state; // a learner may have paged on while the core was on its way
   const wish = readLink(location.hash);
-  if (reached) wish.go = { lesson: reached.lesson.id, step: reached.step.id };
+  if (reached?.lesson) wish.go = { lesson: reached.lesson.id, step: reached.step.id };
   actions.hear('state', state ?? actions.call('state'));
   follow(actions, wish);
   finish();

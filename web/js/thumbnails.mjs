@@ -43,7 +43,7 @@ function dots(values) {
   const shown = finite(values).slice(0, columns * rows);
   const top = largest(shown);
   return shown.map((value, i) => svg('circle', {
-    class: 't-text', cx: round(7.5 + Math.floor(i / rows) * 7.2), cy: round(7 + (i % rows) * 8.75), r: round(0.8 + 2.8 * (Math.abs(value ?? 0) / top)),
+    class: 't-text', cx: round(7.5 + Math.floor(i / rows) * 7.2), cy: round(7 + (i % rows) * 8.75), r: round(0.8 + 2.8 * Math.cbrt(Math.abs(value ?? 0) / top)),
   }));
 }
 
