@@ -65,9 +65,8 @@ vec3 beams(vec2 p, float haze) {
         light *= 1.0 - 0.36 * (1.0 - smoothstep(0.3, 1.15, inside));
         light *= 1.0 - 0.55 * smoothstep(0.9, 1.16, u);
         light *= 1.0 - smoothstep(size.w - 0.44 * end.w, size.w + 3.0, p.y);
-      } else if (along < 6.0) {
-        light *= smoothstep(-4.0, 6.0, along);
       }
+      light *= clamp(0.4 + 0.1 * along, 0.0, 1.0);
       sum += light;
       golden += light * (1.0 - smoothstep(0.0, 110.0, along));
     }
@@ -172,13 +171,15 @@ vec4 actor(vec2 p, vec4 f, vec4 look) {
   float low_part = clamp(0.5 - low.distance * px, 0.0, 1.0);
   float top_part = clamp(0.5 - top.distance * px, 0.0, 1.0);
   float covered = max(low_part, top_part);
-  if (covered <= 0.0) return vec4(0.0);
-  vec3 c = surface_light(mix(low.normal, top.normal, top_part), p, f, look);
-  // The ball keeps light from the shoulder, and the floor from the foot.
-  float near_ball = square(max(0.0, 1.0 - max(0.0, top.distance) / 0.06)) * (1.0 - top_part);
-  c *= 1.0 - (0.6 - 0.36 * look.x) * near_ball;
-  c *= 0.72 + 0.28 * smoothstep(0.0, 0.1, p.y);
-  return vec4(c, covered);
+  vec4 c = vec4(0.0);
+  if (covered > 0.0) {
+    c = vec4(surface_light(mix(low.normal, top.normal, top_part), p, f, look), covered);
+    // The ball keeps light from the shoulder, and the floor from the foot.
+    float near_ball = square(max(0.0, 1.0 - max(0.0, top.distance) / 0.06)) * (1.0 - top_part);
+    c.rgb *= 1.0 - (0.6 - 0.36 * look.x) * near_ball;
+    c.rgb *= 0.72 + 0.28 * smoothstep(0.0, 0.1, p.y);
+  }
+  return c;
 }
 
 void actors(vec2 p, vec3 air, inout vec3 c) {
@@ -188,13 +189,12 @@ void actors(vec2 p, vec3 air, inout vec3 c) {
     vec2 q = vec2(p.x - f.x, f.y - p.y) / f.z;
     if (abs(q.x) < 0.24 && q.y > -0.62 && q.y < 1.02) {
       vec4 look = u_figure_look[i];
-      if (q.y < 0.0) {  // its image in the polished floor
-        vec4 image = actor(vec2(q.x, -1.6 * q.y), f, look);
-        c += image.rgb * image.a * look.y * 0.16 * exp(5.0 * q.y) * smoothstep(0.0, 0.04, -q.y);
-      } else {
-        vec4 a = actor(q, f, look);
-        c = mix(c, a.rgb + 0.13 * air, a.a * look.y);  // a little of the lit air lies before them
-      }
+      // Below the foot: its image in the polished floor.
+      bool image = q.y < 0.0;
+      vec4 a = actor(vec2(q.x, image ? -1.6 * q.y : q.y), f, look);
+      float shine = a.a * look.y * 0.16 * exp(5.0 * q.y) * smoothstep(0.0, 0.04, -q.y);
+      // A little of the lit air lies before the actor.
+      c = image ? c + a.rgb * shine : mix(c, a.rgb + 0.13 * air, a.a * look.y);
     }
   }
 }
@@ -215,28 +215,29 @@ void lamps(vec2 p, inout vec3 c) {
     vec4 lamp = u_lamp[i];
     float size = lamp.w / 19.0;
     vec2 d = (p - lamp.xy) / size;
-    if (abs(d.x) > 22.0 || d.y > 9.0 || p.y < lamp.z) continue;
-    float grain = 1.0 / (size * u_ratio);
-    vec2 light = u_lamp_light[i];
-    float solid = max(light.y, light.y > 0.0 ? light.y : 1.0);
+    if (abs(d.x) < 22.0 && d.y < 9.0 && p.y > lamp.z) {
+      float grain = 1.0 / (size * u_ratio);
+      vec2 light = u_lamp_light[i];
+      float solid = light.y > 0.0 ? light.y : 1.0;
 
-    float rod = clamp(0.5 + (1.0 - abs(d.x)) / grain, 0.0, 1.0) * step(d.y, -18.0);
-    c = mix(c, vec3(0.235, 0.23, 0.275), rod * solid);
-    float neck = clamp(0.5 + (4.5 - abs(d.x)) / grain, 0.0, 1.0) *
-                 clamp(0.5 + (d.y + 21.5) / grain, 0.0, 1.0) * step(d.y, -14.0);
-    float dome = ellipse(d, vec2(19.0, 18.6), grain) * step(d.y, 0.0);
-    float side = d.x / 19.0;
-    vec3 shade = vec3(0.021, 0.020, 0.026) + vec3(0.056, 0.053, 0.062) * exp(-square((side + 0.1) / 0.42));
-    shade *= 1.0 - 0.45 * smoothstep(-15.0, 0.0, d.y) * abs(side);
-    shade += light.x * vec3(0.05, 0.03, 0.008) * smoothstep(-6.0, 0.0, d.y);
-    c = mix(c, shade, max(neck, dome) * solid);
+      float rod = clamp(0.5 + (1.0 - abs(d.x)) / grain, 0.0, 1.0) * step(d.y, -18.0);
+      c = mix(c, vec3(0.235, 0.23, 0.275), rod * solid);
+      float neck = clamp(0.5 + (4.5 - abs(d.x)) / grain, 0.0, 1.0) *
+                   clamp(0.5 + (d.y + 21.5) / grain, 0.0, 1.0) * step(d.y, -14.0);
+      float dome = ellipse(d, vec2(19.0, 18.6), grain) * step(d.y, 0.0);
+      float side = d.x / 19.0;
+      vec3 shade = vec3(0.021, 0.020, 0.026) + vec3(0.056, 0.053, 0.062) * exp(-square((side + 0.1) / 0.42));
+      shade *= 1.0 - 0.45 * smoothstep(-15.0, 0.0, d.y) * abs(side);
+      shade += light.x * vec3(0.05, 0.03, 0.008) * smoothstep(-6.0, 0.0, d.y);
+      c = mix(c, shade, max(neck, dome) * solid);
 
-    float rim = ellipse(d, vec2(19.0, 4.3), grain);
-    c = mix(c, mix(vec3(0.016, 0.016, 0.021), vec3(0.135, 0.075, 0.010), light.x), rim * solid);
-    float mouth = ellipse(d - vec2(0.0, 0.3), vec2(15.6, 3.1), grain);
-    c = mix(c, mix(vec3(0.006, 0.006, 0.009), vec3(3.2, 1.45, 0.38), light.x), mouth * solid);
-    float bulb = ellipse(d - vec2(0.0, 0.9), vec2(8.5, 3.2), grain);
-    c = mix(c, mix(vec3(0.02, 0.02, 0.024), vec3(6.0, 4.6, 2.6), light.x), bulb * solid);
+      float rim = ellipse(d, vec2(19.0, 4.3), grain);
+      c = mix(c, mix(vec3(0.016, 0.016, 0.021), vec3(0.135, 0.075, 0.010), light.x), rim * solid);
+      float mouth = ellipse(d - vec2(0.0, 0.3), vec2(15.6, 3.1), grain);
+      c = mix(c, mix(vec3(0.006, 0.006, 0.009), vec3(3.2, 1.45, 0.38), light.x), mouth * solid);
+      float bulb = ellipse(d - vec2(0.0, 0.9), vec2(8.5, 3.2), grain);
+      c = mix(c, mix(vec3(0.02, 0.02, 0.024), vec3(6.0, 4.6, 2.6), light.x), bulb * solid);
+    }
   }
 }
 
@@ -262,19 +263,21 @@ void main() {
 
   if (seen > 0.001 && inside > 0.0) {
     vec3 back = texelFetch(u_backdrop, ivec2(gl_FragCoord.xy) - u_backdrop_corner, 0).rgb;
-    c = back * back * (1.0 / 12.0) + (v_near.z == 0u ? v_glow : lamp_glow(p));
-
+    c = back * back * (1.0 / 12.0);
+    vec3 glow = v_glow;
+    if (v_near.z != 0u) glow = lamp_glow(p);
+    c += glow;
     vec3 air = vec3(0.0);
     if (v_near.x != 0u) {
       air = beams(p, 0.82 + 0.36 * texture(u_noise, (p + u_drift) / 350.0).r);
-      if (air.r > 0.02) air += air * (1.6 * dust(p));
+      air *= 1.0 + 1.6 * dust(p);
       c += air;
     }
     if (v_near.y != 0u) {
       if (p.y > u_horizon) pools(p, c);
       actors(p, air, c);
     }
-    if (v_near.z != 0u) lamps(p, c);
+    lamps(p, c);
     c = u_house + seen * c;
   }
   vec3 out_colour = to_srgb(shoulder(c)) + dither();

@@ -49,7 +49,6 @@ void add_dust(std::vector<std::uint8_t>& pixels, int size) {
       const auto at = static_cast<std::size_t>(row * size + column);
       const auto value = static_cast<std::uint8_t>(std::lround(40 + 215 * bright * bright));
       pixels[2 * at + 1] = value;
-      if (lattice(u, v, 14) > 0.6F) pixels[2 * (at + 1) + 1] = static_cast<std::uint8_t>(value / 2);
     }
   }
 }

@@ -210,19 +210,20 @@ StageLayout layout_stage(const SpotlightInput& input, const Measure& measure, fl
   const float least = percent_distance(m.type, measure);
   const float view = m.right - m.left;
 
+  float least_pitch = input.scene.w;  // between two actors
   const auto put = [&](std::size_t first, const Widths& w, const std::vector<float>& x, int tier) {
     for (std::size_t i = 0; i < x.size(); ++i) {
       Place& p = layout.places[first + i];
       p.x = x[i];
       p.tier = tier;
       p.half_width = w.half[i];
+      if (i > 0) least_pitch = std::min(least_pitch, x[i] - x[i - 1]);
       const float before = i > 0 ? x[i] - x[i - 1] - w.half[i - 1] : x[i] - m.left + w.half[i];
       const float after = i + 1 < x.size() ? x[i + 1] - x[i] - w.half[i + 1] : m.right - x[i] + w.half[i];
       p.room = std::max(2 * (std::min(before, after) - m.gap), 2 * w.half[i]);
     }
   };
 
-  float least_pitch = input.scene.w;
   if (on_phone) {
     for (std::size_t first = 0, row = 0; first < n; first += columns, ++row) {
       const std::size_t count = std::min(columns, n - first);
@@ -232,13 +233,11 @@ StageLayout layout_stage(const SpotlightInput& input, const Measure& measure, fl
       const std::vector<float> x = places_between(w, m.left, m.right, 66, pitched);
       put(first, w, x, static_cast<int>(row % static_cast<std::size_t>(tiers)));
       for (std::size_t i = 0; i < count; ++i) layout.places[first + i].x += page * input.scene.w;
-      for (const float d : w.distance) least_pitch = std::min(least_pitch, d);
     }
     layout.scroll_snap = pages > 1 ? input.scene.w : 0;
     layout.scroll_max = static_cast<float>(pages - 1) * input.scene.w;
   } else {
     const Widths w = widths_of(words, 0, n, m.longest, least, m.gap);
-    for (const float d : w.distance) least_pitch = std::min(least_pitch, d);
     layout.scroll_max = std::max(0.0F, extent(w) - view);
     put(0, w, places_between(w, m.left, std::max(m.right, m.left + extent(w)), 5 * m.type.word, spaced), 0);
   }
