@@ -132,10 +132,10 @@ struct StateJson {
     return {{"id", lesson->id}, {"title", lesson->title}, {"act", lesson->act}, {"number", lesson->number}};
   }
 
+  // Of the lesson that comes after this step; null inside a lesson, where “Next” says enough.
   static Json next_title(const Theatre& t) {
     const auto* lesson = t.lesson();
-    if (lesson == nullptr) return nullptr;
-    if (t.step_ + 1 < lesson->steps.size()) return lesson->steps[t.step_ + 1].title;
+    if (lesson == nullptr || t.step_ + 1 < lesson->steps.size()) return nullptr;
     if (t.lesson_ + 1 < t.course_.lessons.size()) return t.course_.lessons[t.lesson_ + 1].title;
     return nullptr;
   }

@@ -12,6 +12,8 @@
 namespace theatre::app {
 namespace {
 
+constexpr float narrow_stage = 560;  // px
+
 model::Switches model_switches(const lessons::Switches& given) {
   model::Switches switches;
   switches.temperature = given.temperature;
@@ -416,7 +418,9 @@ scenes::Picture Theatre::make_picture() {
   input.hover = hover_token_;
   input.canvas = {0, 0, layout_.width, layout_.height};
   input.scene = layout_.scene;
-  input.layout = layout_.kind;
+  // Beside an open drawer the stage is narrow: two tiers of actors keep all of a sentence in view.
+  const bool narrow = layout_.kind == scenes::Layout::wide && layout_.scene.w < narrow_stage;
+  input.layout = narrow ? scenes::Layout::phone : layout_.kind;
   input.theme = layout_.theme;
   input.scroll = scroll_;
   input.follow = follow_;
@@ -456,7 +460,8 @@ void Theatre::mark() {
 // --- telling the page
 
 void Theatre::announce() {
-  const std::string place = step() == nullptr ? "" : lesson()->id + "/" + step()->id;
+  if (step() == nullptr) return;  // the page hears nothing before it has handed over its lessons
+  const std::string place = lesson()->id + "/" + step()->id;
   if (place != told_step_) {
     told_step_ = place;
     around_.emit("lesson", place_json(*this));
