@@ -1,6 +1,6 @@
 // Glyphs drawn by the browser: an ImFontLoader whose outlines, shaping, fallbacks and emoji are those of a
-// 2-D canvas with the page's fonts. Families come from the page's CSS variables --font-sans, --font-serif and
-// --font-mono.
+// 2-D canvas with the page's fonts. Families come from the page's CSS variables --sans, --serif and
+// --mono.
 #include <emscripten.h>
 
 #include <cmath>
@@ -21,9 +21,9 @@ EM_JS(void, theatre_glyph_measure, (const char* text, int family, int weight, fl
     };
     glyphs = Module.theatreGlyphs = {
       families: [
-        css('--font-sans', "'Inter Variable', Inter, system-ui, sans-serif"),
-        css('--font-serif', "'Newsreader Variable', Newsreader, Georgia, serif"),
-        css('--font-mono', "'JetBrains Mono', ui-monospace, monospace")],
+        css('--sans', "'Inter Variable', Inter, system-ui, sans-serif"),
+        css('--serif', "'Newsreader Variable', Newsreader, Georgia, serif"),
+        css('--mono', "'JetBrains Mono', ui-monospace, monospace")],
       context: null,
     };
     let canvas = null;

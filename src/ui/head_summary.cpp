@@ -49,14 +49,14 @@ float typical_size(const core::Matrix& m) {
   return std::max(1e-6F, sizes[static_cast<std::size_t>(at)]);
 }
 
-// Columns that are not zero everywhere, those that vary most from word to word (as coloured, up to `limit`)
-// first.
+// Columns that are not zero everywhere. First those that vary most from word to word (as coloured, up to
+// `limit`) and are zero for most words: "pronoun" says more of a word than a clock's hand.
 std::vector<int> most_varied(const core::Matrix& m, float limit) {
   std::vector<std::pair<float, int>> found;
   for (Eigen::Index c = 0; c < m.cols(); ++c) {
     if (m.rows() == 0 || m.col(c).cwiseAbs().maxCoeff() == 0) continue;
     const auto coloured = m.col(c).array().max(-limit).min(limit).eval();
-    found.emplace_back((coloured - coloured.mean()).square().sum(), static_cast<int>(c));
+    found.emplace_back((coloured - coloured.mean()).square().sum() * rarity(m, c), static_cast<int>(c));
   }
   std::stable_sort(found.begin(), found.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -71,6 +71,12 @@ std::string numbered(const std::vector<std::string>& names, int i, const char* w
 }
 
 }  // namespace
+
+float rarity(const core::Matrix& x, Eigen::Index column) {
+  const auto zeros = static_cast<float>((x.col(column).array() == 0).count());
+  const float share = x.rows() > 0 ? zeros / static_cast<float>(x.rows()) : 0;
+  return 0.02F + share * share;
+}
 
 HeadSummary summarise(const trace::Trace& trace, const trace::Head& head) {
   HeadSummary out;

@@ -239,7 +239,7 @@ Columns columns_of(const Sheet& s, const LedgerSection& section) {
   const float numbers = c.factors ? left + 27 + right : 0;
   // Bars get what is left, the longest label gives way first.
   float room = width - numbers - product - 32;
-  label = std::min(label, std::max(60.0F, room - 56));
+  label = std::min(label, std::max(60.0F, room - 34));
   room -= label;
   c.bars = room >= 30;
   c.label_end = s.left + label;
@@ -286,14 +286,13 @@ float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress
   const Brush& b = s.brush();
   const Palette& p = s.p();
   const Columns c = columns_of(s, section);
-  
+
   float lowest = 0;
   float highest = 0;
   for (const LedgerTerm& t : section.terms) {
     if (!std::isfinite(t.product)) continue;
     lowest = std::min(lowest, t.product);
     highest = std::max(highest, t.product);
-
   }
   const float span = std::max(1e-9F, highest - lowest);
   const float zero = std::round(c.bar_start + (c.bar_end - c.bar_start) * (-lowest / span));
@@ -318,11 +317,12 @@ float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress
         s.left;
     const std::string label = b.fonts.fit(t.label, Face::regular, 15, room);
     const float w = b.text(s.left, middle, label, Face::regular, 15, words);
-    if (rest) {
+    const bool all_zero = rest && t.product == 0;
+    if (rest && !all_zero) {
       b.dots(s.left, s.left + w, middle + 10, words);
       if (s.f.button("rest", {s.left, middle - 13, w, 26})) s.f.state.all_terms = true;
       if (ImGui::IsItemHovered()) s.f.explain("Show all terms", "");
-    } else if (label != t.label) {
+    } else if (!rest && label != t.label) {
       const Rect place{s.left, middle - 12, w, 24};
       if (contains(place, ImGui::GetMousePos()) && ImGui::IsWindowHovered()) s.f.explain(t.label, "");
     }
@@ -522,7 +522,7 @@ float draw_sections(const Sheet& s, float y, bool paint) {
             break;
         }
         if (!section.note.empty() && progress != Progress::to_come &&
-            (s.notes ||
+            ((s.notes && (progress == Progress::now || !s.hide)) ||
              (section.kind == LedgerSection::Kind::note && (progress == Progress::now || stage < 0)))) {
           at += draw_note(s, at, section.note, s.left, really);
         }

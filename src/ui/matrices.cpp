@@ -393,9 +393,14 @@ bool has_channel_count(const Frame& f) {
 // "9 of 32 channels": a click shows all, or the few again.
 void draw_channel_count(const Frame& f, float right, float middle) {
   const HeadSummary& s = f.state.summary;
-  const std::string text = f.state.all_channels ? "all " + std::to_string(s.all_channels.size()) + " channels"
-                                                : std::to_string(s.channels.size()) + " of " +
-                                                      std::to_string(s.all_channels.size()) + " channels";
+  const auto part = [&](const char* whose, const std::vector<int>& some, const std::vector<int>& all) {
+    if (some.size() == all.size()) return std::string();
+    if (f.state.all_channels) return whose + (" all " + std::to_string(all.size()));
+    return whose + (" " + std::to_string(some.size()) + " of ") + std::to_string(all.size());
+  };
+  const std::string first = part("Q, K", s.channels, s.all_channels);
+  const std::string second = part("V", s.value_channels, s.all_value_channels);
+  const std::string text = first + (first.empty() || second.empty() ? "" : " · ") + second;
   const float w = f.brush.text(right, middle, text, Face::regular, 14, f.brush.colours.text_3, 1);
   if (f.button("channels", {right - w - 6, middle - 12, w + 12, 24}))
     f.state.all_channels = !f.state.all_channels;

@@ -81,7 +81,9 @@ void draw_close(const Frame& f, const Rect& card) {
 // What the pointer rests on, beside the pointer.
 void draw_hover(const PanelState& state, Fonts& fonts, const Palette& colours, const Rect& within) {
   const Hover& h = state.hover;
-  if (h.name.empty()) return;
+  // A finger hides what lies beside it, and leaves no pointer behind.
+  const bool touch = ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
+  if (h.name.empty() || (touch && !ImGui::IsMouseDown(ImGuiMouseButton_Left))) return;
   ImDrawList& list = *ImGui::GetForegroundDrawList();
   const Brush brush{list, fonts, colours};
   const float most = within.w - 40;
@@ -227,6 +229,9 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
         {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
     draw_ground(frame.brush, rect, card_radius);
     if (input.layout != Layout::five_steps) draw_close(frame, content(rect, 0));
+    if (input.layout == Layout::sheet) {  // the handle of a sheet
+      frame.brush.fill({rect.x + rect.w / 2 - 18, content(rect, 0).y + 6, 36, 4}, colours.control, 2, 0.6F);
+    }
     float y = draw_ledger(frame, content(rect, 0));
     const Rect below = content(rect, 0);
     frame.brush.fill({rect.x + 20, below.y + y + 4, rect.w - 40, 1}, colours.line);

@@ -39,7 +39,7 @@ trace::Ledger describe_word(const trace::Trace& trace, const trace::Head& head, 
   // What sets this word apart from the others comes first; a large number that all have says little.
   const auto apart = [&](const trace::LedgerTerm& term) {
     const auto column = x.col(term.from->col).array().max(-limit).min(limit).eval();
-    return std::fabs(column(token) - column.mean());
+    return std::fabs(column(token) - column.mean()) * rarity(x, term.from->col);
   };
   std::vector<std::pair<float, std::size_t>> order;
   for (std::size_t i = 0; i < list.terms.size(); ++i) order.emplace_back(-apart(list.terms[i]), i);
