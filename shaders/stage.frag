@@ -11,7 +11,7 @@ uniform float u_horizon;
 uniform vec2 u_drift;
 uniform sampler2D u_noise;
 uniform sampler2D u_backdrop;
-uniform ivec2 u_backdrop_corner;  // device px
+uniform vec3 u_backdrop_place;  // its left and bottom edge (y downwards) and its px per CSS px
 
 uniform vec4 u_beam_axis[MOST];    // from x, y; unit direction x, y
 uniform vec4 u_beam_size[MOST];    // length, half width at the actor, light, foot of the actor
@@ -245,6 +245,11 @@ void lamps(vec2 p, inout vec3 c) {
 
 float dust(vec2 p) { return texture(u_noise, (p + 0.35 * u_drift) / 256.0).g; }
 
+ivec2 backdrop_px(vec2 p) {
+  vec3 place = u_backdrop_place;
+  return ivec2(floor(p.x * place.z) - place.x, place.y - 1.0 - floor(p.y * place.z));
+}
+
 void main() {
   vec2 p = here();
   float inside = 1.0;
@@ -262,7 +267,7 @@ void main() {
   vec3 c = u_house;
 
   if (seen > 0.001 && inside > 0.0) {
-    vec3 back = texelFetch(u_backdrop, ivec2(gl_FragCoord.xy) - u_backdrop_corner, 0).rgb;
+    vec3 back = texelFetch(u_backdrop, backdrop_px(p), 0).rgb;
     c = back * back * (1.0 / 12.0);
     vec3 glow = v_glow;
     if (v_near.z != 0u) glow = lamp_glow(p);

@@ -6,8 +6,8 @@
 
 namespace theatre::gfx {
 
-// size × size grey values of fractal value noise, the same at every call; `size` is a power of two, at
-// least 8.
+// size × size pairs of bytes, the same at every call: fractal value noise, and specks of dust, a px each, on black.
+// `size` is a power of two, at least 64.
 std::vector<std::uint8_t> noise_picture(int size);
 
 }  // namespace theatre::gfx

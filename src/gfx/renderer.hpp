@@ -14,6 +14,7 @@ struct Target {
   int width = 0, height = 0;  // of the framebuffer, device px
   float ratio = 1;            // device px per CSS px
   scenes::Theme theme = scenes::Theme::dark;
+  float detail = 1;  // below 1: the stage is drawn with this share of the px in each direction, and stretched
 };
 
 // Of the last draw().

@@ -193,7 +193,7 @@ struct Renderer::Machine {
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
     backdrop = texture(GL_NEAREST, GL_CLAMP_TO_EDGE);
     glGenFramebuffers(1, &backdrop_frame);
-    kept = texture(GL_NEAREST, GL_CLAMP_TO_EDGE);
+    kept = texture(GL_LINEAR, GL_CLAMP_TO_EDGE);
     glGenFramebuffers(1, &kept_frame);
     ready = true;
     return std::nullopt;
@@ -250,8 +250,8 @@ struct Renderer::Machine {
     set(p, "u_height", static_cast<float>(key.height));
     set(p, "u_origin", 0.0F, 0.0F);
     set(p, "u_bounds", key.backdrop.bounds);
-    glUniform2i(glGetUniformLocation(p, "u_backdrop_corner"), key.backdrop.left(),
-                key.height - key.backdrop.bottom());
+    set(p, "u_backdrop_place", static_cast<float>(key.backdrop.left()),
+        static_cast<float>(key.backdrop.bottom()), key.backdrop.ratio);
     set(p, "u_melt", key.melt);
     set(p, "u_card", key.card);
     set(p, "u_card_radius", key.card_radius);
@@ -283,8 +283,9 @@ struct Renderer::Machine {
     stats.vertices += 4 * static_cast<int>(tiles.size());
   }
 
-  // A stage that moves is drawn straight to the canvas; one that stands still while something else changes
-  // (a panel, a hover) is drawn once into a texture and copied from then on.
+  // A stage that moves is drawn straight to the canvas, or small into a texture where that would be too slow;
+  // one that stands still while something else changes (a panel) is drawn once into the texture and copied
+  // from then on.
   void stage(const scenes::Picture& picture, const Target& target) {
     StageKey key;
     key.light = stage_light(picture);
@@ -293,9 +294,10 @@ struct Renderer::Machine {
     key.card = corners(picture.card_rect);
     key.card_radius = picture.card ? card_radius : 0;
     key.drift = picture.drift;
-    key.ratio = target.ratio;
-    key.width = target.width;
-    key.height = target.height;
+    const float detail = std::clamp(target.detail, 0.1F, 1.0F);
+    key.width = std::max(1, static_cast<int>(std::ceil(static_cast<float>(target.width) * detail)));
+    key.height = std::max(1, static_cast<int>(std::ceil(static_cast<float>(target.height) * detail)));
+    key.ratio = target.ratio * static_cast<float>(key.width) / static_cast<float>(target.width);
     key.theme = target.theme;
 
     GLint canvas = 0;
@@ -303,26 +305,29 @@ struct Renderer::Machine {
     draw_backdrop(key.backdrop);
 
     const bool still = stage_known && key == stage_key;
-    const bool keep_now = still && !stage_kept;
-    if (keep_now) {
-      attach(kept_frame, kept, GL_RGBA8, GL_UNSIGNED_BYTE, target.width, target.height);
-    } else {
-      glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(canvas));
-    }
-    glViewport(0, 0, target.width, target.height);
-    if (!still || keep_now) {
+    const bool small = key.width < target.width;
+    if (!still || (!stage_kept && !small)) {
+      const bool keep = still || small;
+      if (keep) {
+        attach(kept_frame, kept, GL_RGBA8, GL_UNSIGNED_BYTE, key.width, key.height);
+      } else {
+        glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(canvas));
+      }
+      glViewport(0, 0, key.width, key.height);
       clear(target);
       draw_stage(key);
-      stage_kept = keep_now;
+      stage_kept = keep;
       stage_known = true;
       stage_key = key;
     }
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(canvas));
+    glViewport(0, 0, target.width, target.height);
     if (stage_kept) {
-      glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(canvas));
       glUseProgram(copy_program);
       glActiveTexture(GL_TEXTURE0);
       glBindTexture(GL_TEXTURE_2D, kept);
       set(copy_program, "u_picture", 0);
+      set(copy_program, "u_size", static_cast<float>(target.width), static_cast<float>(target.height));
       triangle();
     }
   }

@@ -34,6 +34,12 @@ namespace {
 // After input a panel needs more than one frame to come to rest.
 constexpr int settling_frames = 3;
 
+// Frames further apart than this while something moves, this many times in a row, are drawn with less detail.
+constexpr double slow_frame = 0.075;
+constexpr double pause_between_moves = 1.0;
+constexpr int slow_frames = 2;
+constexpr float coarse = 0.5F;
+
 ImGuiKey key_of(const char* code) {
   struct Name {
     const char* code;
@@ -119,7 +125,9 @@ class WebHost final : public Host {
     if (lost_) return looping_ = false;
     bool draw = redraw_;
     if (resized_ && measure()) draw = true;
-    if (client_.advance(now())) draw = wanted_ = true;
+    const bool moving = client_.advance(now());
+    if (moving) draw = wanted_ = true;
+    if (choose_detail(moving)) draw = true;
     const bool panels = client_.panels_open();
     if (panels != panels_were_open_) {
       panels_were_open_ = panels;
@@ -140,6 +148,24 @@ class WebHost final : public Host {
       ++frames_;
     }
     return looping_ = wanted_;
+  }
+
+  // True when what stands still now was drawn with less detail.
+  bool choose_detail(bool moving) {
+    const double time = now();
+    if (moving && was_moving_) {
+      const double gap = time - last_move_;
+      if (gap > slow_frame && gap < pause_between_moves) {
+        ++slow_;
+      } else if (surface_.detail >= 1) {
+        slow_ = 0;
+      }
+    }
+    was_moving_ = moving;
+    last_move_ = time;
+    const float before = surface_.detail;
+    surface_.detail = moving && slow_ >= slow_frames ? coarse : 1.0F;
+    return surface_.detail > before;
   }
 
   void draw_panels() {
@@ -163,10 +189,10 @@ class WebHost final : public Host {
     double height = 0;
     emscripten_get_element_css_size(selector_.c_str(), &width, &height);
     const double ratio = std::clamp(emscripten_get_device_pixel_ratio(), 0.5, 4.0);
-    const Surface surface{static_cast<float>(width), static_cast<float>(height),
-                          std::max(1, static_cast<int>(std::lround(width * ratio))),
-                          std::max(1, static_cast<int>(std::lround(height * ratio))),
-                          static_cast<float>(ratio)};
+    Surface surface{static_cast<float>(width), static_cast<float>(height),
+                    std::max(1, static_cast<int>(std::lround(width * ratio))),
+                    std::max(1, static_cast<int>(std::lround(height * ratio))), static_cast<float>(ratio)};
+    surface.detail = surface_.detail;
     if (surface == surface_) return false;
     surface_ = surface;
     emscripten_set_canvas_element_size(selector_.c_str(), surface.pixel_width, surface.pixel_height);
@@ -322,6 +348,9 @@ class WebHost final : public Host {
   bool resized_ = false;
   bool redraw_ = true;  // even if the client reports no change
   bool lost_ = false;
+  bool was_moving_ = false;
+  double last_move_ = 0;
+  int slow_ = 0;  // slow frames while something moved
   bool panels_were_open_ = false;
   int settling_ = 0;
   int finger_ = -1;

@@ -9,6 +9,7 @@ struct Surface {
   float width = 0, height = 0;            // CSS px
   int pixel_width = 0, pixel_height = 0;  // device px
   float ratio = 1;                        // device px per CSS px
+  float detail = 1;  // below 1: something moves and frames come slowly, so draw coarser until it stands still
 
   bool operator==(const Surface&) const = default;
 };
