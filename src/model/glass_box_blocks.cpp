@@ -248,7 +248,10 @@ std::vector<BlockSpec> second_reading_blocks() {
 
   BlockSpec wanted;
   wanted.mark("all that a verb before me has",
-              {{"a verb before me may want me"}, {"nothing nominal follows"}, before("linking verb", -1)},
+              {{"a verb before me may want me"},
+               {"nothing nominal follows"},
+               before("linking verb", -1),
+               {"adverb", -1}},
               1.2f, 1.8f);
   blocks.push_back(wanted);
 
@@ -458,6 +461,8 @@ std::vector<BlockSpec> second_reading_blocks() {
               {"there as subject"},
               {"stands for a noun"},
               {"gerund at the beginning"},
+              {"start", -3},
+              {"end", -3},
               {"possessive determiner", -1},
               {"auxiliary", -1},
               {"to", -1},
@@ -475,6 +480,15 @@ std::vector<BlockSpec> second_reading_blocks() {
              2.2f, 2.7f);
   roles.mark("after and and a small word",
              {before2("and/or/but"), left("adverb, first look"), left("negation")}, 1.2f, 1.8f);
+  roles.mark("time after a small word",
+             {{"is time"}, {"noun here"}, before("determiner"), before("singular")}, 3.2f, 3.7f);
+  roles.mark("time after an adjective",
+             {{"is time"},
+              {"noun here"},
+              before("adjective"),
+              before2("determiner", -1),
+              before2("possessive determiner", -1)},
+             2.3f, 2.8f);
   roles.mark("inverted", {{"inverted auxiliary"}, {"inverted before an adjective"}}, 0, 1);
   roles.mark("subordinator or relative word",
              {{"subordinator"}, {"relative word"}, {"question word"}, {"that"}, {"that as a determiner", -1}},
@@ -486,6 +500,10 @@ std::vector<BlockSpec> second_reading_blocks() {
     roles.relu("passive asks of its subject: " + kind, {{"wants object: " + kind}, {"passive"}}, -1);
   }
   blocks.push_back(roles);
+  BlockSpec times;
+  times.mark("time adverbial", {{"time after a small word"}, {"time after an adjective"}, {"time by itself"}},
+             0, 1);
+  blocks.push_back(times);
 
   BlockSpec clauses;
   clauses.mark("begins a verb group",
@@ -531,7 +549,7 @@ std::vector<BlockSpec> second_reading_blocks() {
                 {"object case", -1},
                 {"reflexive", -1},
                 {"in a phrase", -1},
-                {"is time", -0.6f}},
+                {"time adverbial", -1}},
                0.4f, 0.9f);
   for (const auto& kind : kind_names("")) {
     clauses.sum("asks of its subject: " + kind, {{"passive asks of its subject: " + kind}});
@@ -554,6 +572,15 @@ std::vector<BlockSpec> structure_blocks() {
   gifts.mark("person given something",
              {{"noun here"}, {"is living", 0.7f}, {"governor: takes two objects"}, just_after("noun here")},
              3.2f, 3.6f);
+  blocks.push_back(gifts);
+  gifts.mark("plain verb after its object",
+             {{"names something"},
+              {"governor: main verb"},
+              {"governor: takes an infinitive"},
+              {"follower: base form"},
+              {"governor: follows a relative word", -1}},
+             3.2f, 3.7f);
+
   blocks.push_back(gifts);
 
   BlockSpec nouns;
@@ -627,7 +654,8 @@ std::vector<BlockSpec> structure_blocks() {
               {"follower: begins a verb group"},
               {"governor: follows a relative word", -0.6f},
               {"follower: one thing, plain verb form", 0.6f},
-              {"governor: main verb", 0.3f}},
+              {"governor: main verb", 0.3f},
+              {"plain verb after its object", 1}},
              1.6f, 1.9f);
   nouns.mark("first of two objects",
              {{"names something"},
@@ -656,6 +684,7 @@ std::vector<BlockSpec> structure_blocks() {
               {"pronoun", -1},
               {"subject pronoun follows"},
               just_after("determiner", 0.6f),
+              just_after("relative word", -1),
               just_after("possessive determiner", 0.6f),
               just_after("name", 0.5f),
               {"governed by a clause start", 0.5f},
@@ -709,6 +738,8 @@ std::vector<BlockSpec> structure_blocks() {
   for (const auto& kind : kind_names("")) {
     joined.sum("wanted: " + kind, {{"wanted as object: " + kind}});
   }
+  joined.mark("says how its neighbour is",
+              {{"predicate adjective"}, just_before("noun here"), {"governor: main verb"}}, 2.2f, 2.8f);
   for (const auto& hand : object_clock) joined.sum(hand, {{"acts as object", -1}});
   blocks.push_back(joined);
   return blocks;

@@ -251,11 +251,12 @@ LayerSpec structure() {
           .carries("It tells me what sort of word has me, where it stands and what it wants.")
           .channel("opens something", {{"one"}}, {{"opens something"}}, 800)
           .channel("the nearer the better", {{"one"}}, {{"position"}}, 16)
-          .carry_all({"preposition here", "main verb", "auxiliary", "and/or/but",
-                      "subordinator or relative word", "comma", "stop", "start", "takes a clause",
-                      "takes two objects", "subordinator", "to", "inverted", "follows a relative word",
-                      "object relative word", "ends a phrase before a new noun group"},
-                     "governor: ")
+          .carry_all(
+              {"preposition here", "main verb", "auxiliary", "and/or/but", "subordinator or relative word",
+               "comma", "stop", "start", "takes a clause", "takes two objects", "takes an infinitive",
+               "subordinator", "to", "inverted", "follows a relative word", "object relative word",
+               "ends a phrase before a new noun group"},
+              "governor: ")
           .carry_clock("", "governor: ")
           .carry_kinds("wants object: ", "governor asks: "));
   layer.heads.push_back(
@@ -268,7 +269,7 @@ LayerSpec structure() {
           .channel("the nearer the better", {{"one"}}, {{"position"}}, -16)
           .channel("start is no follower", {{"one"}}, {{"start"}}, -16000)
           .carry_all({"begins a verb group", "relative word", "preposition here", "end", "stop", "comma",
-                      "and/or/but", "one thing, plain verb form"},
+                      "and/or/but", "one thing, plain verb form", "base form"},
                      "follower: ")
           .carry_clock("", "follower: "));
   layer.heads.push_back(
@@ -327,6 +328,15 @@ LayerSpec claims() {
                             .nearest(8, 1040)
                             .carry_clock("", "used by: ")
                             .carry({{"begins a verb group"}}, "used up"));
+  layer.heads.push_back(
+      HeadSpec("gap", Looks::forward)
+          .title("From which place was I moved?")
+          .asks("A word that was moved to the front asks for the next verb that lacks its object.")
+          .offers("Verbs with nothing in their object's place offer themselves; the nearer the better.")
+          .carries("It tells me where that verb stands.")
+          .channel("lacks its object", {{"moved object"}}, {{"no object in its place"}}, 800)
+          .nearest(16, 400)
+          .carry_clock("", "moved from: "));
   layer.blocks = claims_blocks();
   return layer;
 }
@@ -391,8 +401,10 @@ LayerSpec links() {
           .channel("a preposition has it", {{"one"}}, {{"governed by a preposition"}}, -24)
           .channel("a verb has it", {{"one"}}, {{"governed by a verb"}, {"subject of an inner clause", -1}},
                    -30)
+          .channel("the object I say something of", {{"says how its neighbour is"}}, {{"governed by a verb"}},
+                   60)
           .channel("object case", {{"one"}}, {{"object case"}}, -30)
-          .channel("not a time", {{"one"}}, {{"is time"}}, -22)
+          .channel("not a time", {{"one"}}, {{"time adverbial"}}, -22)
           .channel("the thing a question asks about", {{"in a turned question"}},
                    {{"asked-about noun"}, {"question word"}}, -24)
           .channel("not a verb: look at start",
@@ -411,10 +423,11 @@ LayerSpec links() {
           .channel("a verb has it", {{"main verb"}}, {{"governed by a verb"}}, 6)
           .channel("it has a verb of its own", {{"main verb"}}, {{"subject of an inner clause"}}, -24)
           .channel("the other object is the thing given", {{"main verb"}}, {{"first of two objects"}}, -4)
-          .channel("moved to the front", {{"no object in its place"}}, {{"moved object"}}, 50)
+          .channel("moved to the front", {{"no object in its place"}}, {{"moved object"}}, 14)
+          .same_clock("you were moved from my place", "", "moved from: ", 36)
           .channel("the thing a question asks about", {{"in a turned question"}}, {{"asked-about noun"}}, 20)
           .channel("no object wanted", {{"linking verb"}, {"passive"}}, {{"head noun"}}, -8)
-          .channel("not a time", {{"main verb"}}, {{"is time"}}, -8)
+          .channel("not a time", {{"main verb"}}, {{"time adverbial"}}, -8)
           .channel("the first rather", {{"one"}}, {{"position"}}, -0.3f)
           .channel("start stands beside me", {{"position"}}, {{"start"}}, -0.3f)
           .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 30)
