@@ -35,7 +35,8 @@ void quad(ImDrawList& list, const ImVec2 (&corner)[4], const ImFontGlyph& glyph,
 Fonts::Fonts() { whole_runs_ = add_faces(*ImGui::GetIO().Fonts, runs_, faces_); }
 
 void Fonts::begin_frame() {
-  if (!runs_.full()) return;
+  if (!runs_.full() && !stale_) return;
+  stale_ = false;
   runs_.clear();
   for (ImFont* face : faces_) ImFontAtlasFontDiscardBakes(ImGui::GetIO().Fonts, face, 0);
 }

@@ -11,8 +11,8 @@
 
 namespace theatre::ui {
 
-enum class Face { regular, medium, strong, mono, mono_strong, serif };
-inline constexpr std::size_t face_count = 6;
+enum class Face { regular, medium, strong, mono, mono_strong };
+inline constexpr std::size_t face_count = 5;
 
 // How a line of text is set. `align`: -1 starts at x, 0 is centred on it, 1 ends there.
 struct TextStyle {
@@ -29,6 +29,9 @@ class Fonts {
   Fonts();
   Fonts(const Fonts&) = delete;
   Fonts& operator=(const Fonts&) = delete;
+
+  // The page's fonts have arrived or changed: everything drawn so far is drawn again.
+  void forget() { stale_ = true; }
 
   // Once a frame, before ImGui::NewFrame: keeps the memory for drawn words bounded.
   void begin_frame();
@@ -50,6 +53,7 @@ class Fonts {
 
   Runs runs_;
   bool whole_runs_ = false;
+  bool stale_ = false;
   std::array<ImFont*, face_count> faces_{};
 };
 

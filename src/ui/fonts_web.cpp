@@ -1,6 +1,5 @@
 // Glyphs drawn by the browser: an ImFontLoader whose outlines, shaping, fallbacks and emoji are those of a
-// 2-D canvas with the page's fonts. Families come from the page's CSS variables --sans, --serif and
-// --mono.
+// 2-D canvas with the page's fonts. Families come from the page's CSS variables --sans and --mono.
 #include <emscripten.h>
 
 #include <cmath>
@@ -10,7 +9,7 @@
 #include "ui/fonts.hpp"
 
 // clang-format off
-// Family 0 sans, 1 serif, 2 mono. Measures `text` at `size` device px; out[0…6]: advance, left, top, right and bottom
+// Family 0 sans, 1 mono. Measures `text` at `size` device px; out[0…6]: advance, left, top, right and bottom
 // of the ink relative to the origin on the baseline (whole px), ascent and descent of the font.
 EM_JS(void, theatre_glyph_measure, (const char* text, int family, int weight, float size, float* out), {
   let glyphs = Module.theatreGlyphs;
@@ -22,7 +21,6 @@ EM_JS(void, theatre_glyph_measure, (const char* text, int family, int weight, fl
     glyphs = Module.theatreGlyphs = {
       families: [
         css('--sans', "'Inter Variable', Inter, system-ui, sans-serif"),
-        css('--serif', "'Newsreader Variable', Newsreader, Georgia, serif"),
         css('--mono', "'JetBrains Mono', ui-monospace, monospace")],
       context: null,
     };
@@ -44,7 +42,7 @@ EM_JS(void, theatre_glyph_measure, (const char* text, int family, int weight, fl
   const context = glyphs.context;
   context.font = font;
   glyphs.font = font;
-  glyphs.rtl = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(string);
+  glyphs.rtl = /^[^A-Za-z\u00c0-\u058f]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(string);
   context.direction = glyphs.rtl ? 'rtl' : 'ltr';
   context.textAlign = 'left';
   const box = context.measureText(string);
@@ -89,7 +87,7 @@ EM_JS(int, theatre_glyph_draw, (const char* text, int x, int y, int w, int h, un
 namespace theatre::ui {
 namespace {
 
-enum Family { sans, serif, mono };
+enum Family { sans, mono };
 
 // Copied by ImGui into the font's configuration.
 struct Source {
@@ -197,7 +195,7 @@ bool add_faces(ImFontAtlas& atlas, const Runs& runs, std::array<ImFont*, face_co
   constexpr Entry entries[] = {
       {Face::regular, "sans 400", sans, 400},     {Face::medium, "sans 500", sans, 500},
       {Face::strong, "sans 600", sans, 600},      {Face::mono, "mono 500", mono, 500},
-      {Face::mono_strong, "mono 700", mono, 700}, {Face::serif, "serif 400", serif, 400},
+      {Face::mono_strong, "mono 700", mono, 700},
   };
   for (const Entry& entry : entries) {
     Source source{&runs, entry.family, entry.weight};

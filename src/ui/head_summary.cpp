@@ -73,8 +73,11 @@ std::string numbered(const std::vector<std::string>& names, int i, const char* w
 }  // namespace
 
 float rarity(const core::Matrix& x, Eigen::Index column) {
-  const auto zeros = static_cast<float>((x.col(column).array() == 0).count());
-  const float share = x.rows() > 0 ? zeros / static_cast<float>(x.rows()) : 0;
+  if (x.rows() == 0) return 0;
+  const auto values = x.col(column).array();
+  const auto zeros = static_cast<float>((values == 0).count());
+  const auto whole = static_cast<float>((values == values.round()).count());
+  const float share = zeros * whole / static_cast<float>(x.rows() * x.rows());
   return 0.02F + share * share;
 }
 

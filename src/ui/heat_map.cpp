@@ -178,15 +178,21 @@ void draw_heat_map(const Brush& brush, const HeatMap& map, const Axis& rows, con
 }
 
 float draw_scale(const Brush& brush, const HeatMap& map, float x, float middle, float room) {
-  constexpr float bar = 36;
   const std::string limit = short_number(map.limit, map.limit < 10 ? 1 : 0);
   std::string low = map.weights ? "0" : "−" + limit;
   std::string high = map.weights ? "1" : "+" + limit;
-  const auto size = [&](const std::string& s) { return brush.fonts.width(s, Face::regular, 14); };
-  if (size(low) + size(high) + bar + 10 > room) {
+  constexpr float gaps = 10;
+  const auto ends = [&] {
+    return brush.fonts.width(low, Face::regular, 14) + brush.fonts.width(high, Face::regular, 14) + gaps;
+  };
+  constexpr float widest = 36;
+  constexpr float narrowest = 20;
+  if (!map.weights && ends() + widest > room) {
     low = "−";
     high = "+";
   }
+  const float bar = std::floor(std::min(widest, room - ends()));
+  if (bar < narrowest) return 0;
   const Colour quiet = brush.colours.text_3;
   const float start = x;
   x += brush.text(x, middle, low, Face::regular, 14, quiet) + 4;

@@ -238,10 +238,13 @@ Columns columns_of(const Sheet& s, const LedgerSection& section) {
   const float width = s.right - s.left;
   const float numbers = c.factors ? left + 27 + right : 0;
   // Bars get what is left, the longest label gives way first.
-  float room = width - numbers - product - 32;
+  float room = width - numbers - product - 42;
+  // On a phone the names come before the bars.
+  constexpr float phone = 360;
+  const bool cut = label > room - 34;
   label = std::min(label, std::max(60.0F, room - 34));
   room -= label;
-  c.bars = room >= 30;
+  c.bars = room >= 30 && !(cut && c.factors && width < phone);
   c.label_end = s.left + label;
   c.bar_end = s.right - product - 12;
   c.bar_start = c.bar_end - std::min(room, 132.0F);
@@ -493,6 +496,7 @@ float draw_sections(const Sheet& s, float y, bool paint) {
                     s.brush().text(s.left, at + 13, "only the largest", Face::regular, 15, p.text_3);
                 s.brush().dots(s.left, s.left + w, at + 23, p.text_3);
                 if (s.f.button("fewer", {s.left, at, w, 26})) s.f.state.all_terms = false;
+                if (ImGui::IsItemHovered()) s.f.explain("Show the largest only", "");
               }
               at += 30;
             }
@@ -524,6 +528,7 @@ float draw_sections(const Sheet& s, float y, bool paint) {
         if (!section.note.empty() && progress != Progress::to_come &&
             ((s.notes && (progress == Progress::now || !s.hide)) ||
              (section.kind == LedgerSection::Kind::note && (progress == Progress::now || stage < 0)))) {
+          if (section.kind == LedgerSection::Kind::note) at += 4;
           at += draw_note(s, at, section.note, s.left, really);
         }
         ImGui::PopID();

@@ -29,7 +29,8 @@ struct HeadSummary {
   std::vector<int> value_channels;  // of v and the output
   std::vector<int> all_channels, all_value_channels;
 };
-// How telling a column of the embeddings is: 1 where it is 0 for nearly every word, near 0 where it never is.
+// How telling a column of the embeddings is: near 1 where it says yes or no and no for nearly every word,
+// near 0 where every word has another number.
 float rarity(const core::Matrix& x, Eigen::Index column);
 HeadSummary summarise(const trace::Trace& trace, const trace::Head& head);
 

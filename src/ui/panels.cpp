@@ -174,6 +174,7 @@ Panels::Panels() : state_(std::make_unique<PanelState>()) {}
 Panels::~Panels() = default;
 
 void Panels::begin_frame() { state_->fonts.begin_frame(); }
+void Panels::fonts_changed() { state_->fonts.forget(); }
 
 const Hover& Panels::hover() const { return state_->hover; }
 

@@ -48,6 +48,8 @@ class Panels {
 
   // Before ImGui::NewFrame.
   void begin_frame();
+  // The page's fonts have arrived or changed: letters drawn so far are drawn again.
+  void fonts_changed();
   // Between ImGui::NewFrame and ImGui::Render.
   std::vector<Action> draw(const PanelInput& input);
 

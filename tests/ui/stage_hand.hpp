@@ -44,6 +44,7 @@ class Hands {
     }
     return actions;
   }
+  void fonts_changed() { panels_->fonts_changed(); }
   void move(float x, float y) { ImGui::GetIO().AddMousePosEvent(x, y); }
   std::vector<ui::Action> point(float x, float y) {
     move(x, y);

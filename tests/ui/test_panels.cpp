@@ -155,6 +155,38 @@ TEST_CASE("a term of the ledger leads on to its own ledger") {
   CHECK(*hands.input.view.open == wanted);
 }
 
+TEST_CASE("the line for the smaller terms opens into all of them, and folds again") {
+  test::Hands hands;
+  const auto trace = traced(10, 32);
+  five_steps(hands, trace);
+  hands.frame();
+  const auto [x, y] = hands.find("Show all terms");
+  REQUIRE(x >= 0);
+  hands.click(x, y);
+  CHECK(hands.find("Show all terms").first < 0);
+  // 32 terms are taller than the card: it scrolls, down to the line that folds them.
+  hands.point(500, 400);
+  for (int i = 0; i < 60; ++i) {
+    ImGui::GetIO().AddMouseWheelEvent(0, -1);
+    hands.frame();
+  }
+  const auto [fx, fy] = hands.find("Show the largest only");
+  REQUIRE(fx >= 0);
+  hands.click(fx, fy);
+  for (int i = 0; i < 4; ++i) hands.frame();
+  CHECK(hands.find("Show all terms").first >= 0);
+}
+
+TEST_CASE("fonts that arrive late are drawn again") {
+  test::Hands hands;
+  five_steps(hands, traced(10));
+  hands.frame();
+  const int before = hands.vertices();
+  hands.fonts_changed();
+  hands.frame();
+  CHECK(hands.vertices() == before);
+}
+
 TEST_CASE("dragging is not clicking") {
   test::Hands hands;
   five_steps(hands, traced(10));
