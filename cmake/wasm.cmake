@@ -15,7 +15,7 @@ endif()
 # theatre_wasm_common(target): what every linked module has.
 function(theatre_wasm_common target)
   target_link_options(${target} PRIVATE
-    -O2
+    -Os
     -sALLOW_MEMORY_GROWTH=1
     -s${THEATRE_STACK_SETTING}=1048576)
 endfunction()

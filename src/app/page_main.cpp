@@ -51,7 +51,7 @@ class Page final : public platform::Client {
     theatre_.emit_picture();
     if (panels_ && panels_open()) panels_->begin_frame();
     renderer_.draw(theatre_.picture(),
-                   {surface.pixel_width, surface.pixel_height, surface.ratio, theatre_.layout().theme});
+                   {surface.pixel_width, surface.pixel_height, surface.ratio, theatre_.layout().theme, surface.detail});
   }
 
   bool panels_open() const override { return theatre_.panels_open(); }

@@ -214,6 +214,7 @@ Theatre::Done Theatre::select_token(int token) {
 }
 
 void Theatre::start_lamp() {
+  scroll_ = picture_.scroll;  // a long sentence moves on from where it is
   previous_row_ = scenes::AttentionRow{view_.layer, view_.head, view_.row};
   lamp_.start(around_.now(), layout_.reduced_motion ? reduced_fade : lamp_move);
 }

@@ -9,7 +9,7 @@ namespace theatre::model {
 namespace {
 
 constexpr std::string_view kMagic{"THLEX\0", 6};
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
 constexpr std::size_t kHeaderSize = 16;
 constexpr float kSteps = 50;                      // a stored 50 means 1
 constexpr std::uint32_t kMostOfAnything = 1u << 20;
@@ -270,11 +270,16 @@ core::Result<std::shared_ptr<const LexiconData>> read_lexicon(std::span<const st
     return core::Failure{"The lexicon file has version " + std::to_string(version) + ", but this program reads version " +
                          std::to_string(kVersion) + "."};
   }
-  const auto body = bytes.subspan(kHeaderSize);
+  const auto stored = bytes.subspan(kHeaderSize);
   const std::uint32_t size = read_u32(bytes, 8);
-  if (body.size() < size) return core::Failure{"The lexicon file is cut short."};
-  if (body.size() > size) return damaged("something follows its end");
-  if (crc32(body) != read_u32(bytes, 12)) return damaged("its checksum doesn't fit its bytes");
+  if (stored.size() < size) return core::Failure{"The lexicon file is cut short."};
+  if (stored.size() > size) return damaged("something follows its end");
+  if (crc32(stored) != read_u32(bytes, 12)) return damaged("its checksum doesn't fit its bytes");
+  // In the file 0 and 255 have changed places, see tools/lexicon/build.py.
+  std::vector<std::uint8_t> body(stored.begin(), stored.end());
+  for (auto& byte : body) {
+    if (byte == 0 || byte == 255) byte = static_cast<std::uint8_t>(~byte);
+  }
   return FileReader().read(body);
 }
 

@@ -407,7 +407,7 @@ TEST_CASE("lexicon file: bad ones give one sentence each") {
   CHECK(error_of(std::vector<std::uint8_t>(1000, 'x')) == "This is not a lexicon file.");
   auto bad = good;
   bad[6] = 9;
-  CHECK(error_of(bad) == "The lexicon file has version 9, but this program reads version 1.");
+  CHECK(error_of(bad) == "The lexicon file has version 9, but this program reads version 2.");
   for (const std::size_t size : {std::size_t{16}, std::size_t{17}, std::size_t{5000}, good.size() - 1}) {
     CHECK(error_of({good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)}) == "The lexicon file is cut short.");
   }
@@ -424,7 +424,7 @@ TEST_CASE("lexicon file: bad ones give one sentence each") {
 TEST_CASE("lexicon file: hostile numbers behind a good checksum are refused or harmless") {
   const auto good = file_bytes();
   for (std::size_t i = 0; i < 6; ++i) {  // the counts
-    for (const std::uint8_t byte : {std::uint8_t{0xFF}, std::uint8_t{0x0F}}) {
+    for (const std::uint8_t byte : {std::uint8_t{0xFE}, std::uint8_t{0x0F}}) {
       auto bad = good;
       bad[16 + 4 * i + 2] = byte;
       repair_header(bad);

@@ -19,7 +19,7 @@ import inflect
 from tables import TableError, Tables
 from wordnet import WordNet
 
-VERSION = 1
+VERSION = 2
 STEPS = 50           # a value of 1 is stored as 50
 POS_ORDER = "nvar"   # noun, verb, adjective, adverb
 WORD = re.compile(r"^[a-z][a-z.'-]*$")
@@ -435,6 +435,10 @@ def words_columns(words):
     return bytes(shared), bytes(lengths), bytes(rest)
 
 
+# In the file 0 and 255 change places: linkers cut WebAssembly's data at every run of zeros, thousands of times here.
+SWAPPED = bytes([255, *range(1, 255), 0])
+
+
 def encode(builder, tables):
     lemmas = builder.lemmas()
     index = {lemma: i for i, lemma in enumerate(lemmas)}
@@ -473,6 +477,7 @@ def encode(builder, tables):
     counts = (len(tables.names), len(quads), len(rows.rows) - 1, len(lemmas), len(irregular), len(forms))
     body = b"".join(struct.pack("<I", c) for c in counts)
     body += b"".join(varint(len(s)) for s in sections) + b"".join(sections)
+    body = body.translate(SWAPPED)
     header = b"THLEX\0" + struct.pack("<HII", VERSION, len(body), zlib.crc32(body))
     return header + body, counts, sections
 
