@@ -26,7 +26,7 @@ const fonts = [
     name: 'newsreader',
     from: '@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2',
     text: latin,
-    options: { keepFeatures: features, variationAxes: { wght: 400 } },
+    options: { keepFeatures: features, variationAxes: { wght: 400, opsz: 36 } },
   },
   {
     name: 'newsreader-italic', // the letters of formulas
