@@ -42,7 +42,8 @@ export const launch = () => chromium.launch({
 export async function openHouse() {
   const [server, browser] = await Promise.all([serveSite(), launch()]);
 
-  async function open({ width = 1280, height = 800, ratio = 1, theme = 'dark', hash = '', init = null, still = true, wait = true } = {}) {
+  // Small by default: the stage is drawn by software here.
+  async function open({ width = 1100, height = 600, ratio = 1, theme = 'dark', hash = '', init = null, still = true, wait = true } = {}) {
     const context = await browser.newContext({
       viewport: { width, height }, deviceScaleFactor: ratio, colorScheme: theme, reducedMotion: still ? 'reduce' : 'no-preference',
       permissions: ['clipboard-read', 'clipboard-write'],

@@ -8,7 +8,7 @@ let house;
 let page;
 before(async () => {
   house = await openHouse();
-  page = await house.open();
+  page = await house.open({ width: 400, height: 640 });
 });
 after(async () => {
   await page.finish();
@@ -114,10 +114,14 @@ for (const [name, text] of Object.entries(hard)) {
     const note = (await page.textContent('#note')).trim();
     assert.ok(note.split(/[.!?](?=\s|$)/).filter((s) => s.trim()).length <= 1, `one sentence at most: ${note}`);
     assert.equal(await page.isHidden('#notice'), true);
-    const { tokens } = await theatre(page, 'trace');
-    assert.ok(tokens.length <= 600);
-    const sums = await page.evaluate(() => window.theatre.trace().heads.flatMap((h) => h.weights.map((row) => row.reduce((a, b) => a + b, 0))));
-    for (const sum of sums) assert.ok(Math.abs(sum - 1) < 1e-3 || sum === 0);
+    // The whole trace of a long text is many megabytes; counted in the page.
+    const { longest, worst } = await page.evaluate(() => {
+      const trace = window.theatre.trace();
+      const sums = trace.heads.flatMap((head) => head.weights.map((row) => row.reduce((a, b) => a + b, 0)));
+      return { longest: trace.tokens.length, worst: Math.max(0, ...sums.map((sum) => (sum === 0 ? 0 : Math.abs(sum - 1)))) };
+    });
+    assert.ok(longest <= 600);
+    assert.ok(worst < 1e-3);
   });
 }
 

@@ -50,7 +50,7 @@ export function setUpLayout(actions, theme) {
     const height = canvas.clientHeight;
     const none = { x: 0, y: 0, w: 0, h: 0 };
     if (kind === 'phone') {
-      if (open) return { width, height, scene: none, panel: { x: 12, y: 56, w: width - 24, h: height - 64 } };
+      if (open) return { width, height, scene: none, panel: { x: 0, y: 0, w: width, h: height } };
       const panels = isPanels(actions.state);
       const scene = { x: 0, y: behind, w: width, h: height - behind - under };
       return { width, height, scene: panels ? none : scene, panel: panels ? { x: 16, y: scene.y, w: width - 32, h: scene.h } : none };

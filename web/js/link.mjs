@@ -66,13 +66,16 @@ export function setUpLink(actions) {
     if (!state.lesson || !state.step) return;
     const short = `#lesson=${state.lesson.id}&step=${state.step.id}`;
     if (short === written) return;
+    const opened = written === '' && readLink(location.hash).go; // a link that was just followed stays, for loading again
     written = short;
+    if (opened?.lesson === state.lesson.id && (!opened.step || opened.step === state.step.id)) return;
     try {
       history.replaceState(null, '', short);
     } catch { /* an embedding page may forbid it */ }
   });
   addEventListener('hashchange', () => {
     if (location.hash === written) return;
+    written = '';
     follow(actions, readLink(location.hash));
     actions.refresh();
   });

@@ -55,7 +55,11 @@ setUpOverlay(actions);
 setUpSwipe(actions);
 setUpFormula(actions);
 setUpProjected(actions);
-const menu = setUpMenu(actions, { theme, layout, mirror, link: () => makeLink(actions.ask('state')) });
+const menu = setUpMenu(actions, {
+  theme, layout, mirror,
+  numberOf: (id) => lessons.find((l) => l.id === id)?.number,
+  link: () => makeLink(actions.ask('state')),
+});
 setUpKeys(actions, { lesson, strip, badge, layout, menu, sentence });
 
 let hush = 0;

@@ -52,7 +52,7 @@ export function setUpMenu(actions, tools) {
     for (let act = 1; act <= acts.length; act += 1) {
       const inAct = lessons.filter((lesson) => lesson.act === act);
       if (!inAct.length) continue;
-      parts.push(el('h3', {}, `Act ${act}: ${acts[act - 1]}`), el('ul', {}, ...inAct.map((lesson) => lessonEntry(lesson, lesson.number ?? lessons.indexOf(lesson) + 1))));
+      parts.push(el('h3', {}, `Act ${act}: ${acts[act - 1]}`), el('ul', {}, ...inAct.map((lesson) => lessonEntry(lesson, tools.numberOf(lesson.id) ?? lessons.indexOf(lesson) + 1))));
     }
     const copied = tool('Copy a link to this', async () => {
       try {

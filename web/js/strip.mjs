@@ -58,6 +58,10 @@ export function setUpStrip(actions) {
     toggleNumbers();
     byId('numbers').focus();
   });
+  // A tap beside the phone's sheet shuts it.
+  document.addEventListener('pointerdown', (event) => {
+    if (document.documentElement.dataset.numbers === 'open' && event.target === document.documentElement) toggleNumbers();
+  });
 
   actions.on('state', (state) => {
     const now = stages.findIndex((stage) => stage.id === state.stage);

@@ -54,11 +54,13 @@ export function makeSwitches(actions) {
   return {
     panel() {
       const switches = actions.state?.switches ?? {};
-      return el('details', { class: 'switches' }, el('summary', {}, 'Break it'),
+      const details = el('details', { class: 'switches' }, el('summary', {}, 'Break it'),
         temperature(switches),
         toggle('scale', 'Divide by √d_k', switches.scale !== false),
         toggle('positions', 'Word order is known', switches.positions !== false),
         mask(switches));
+      details.addEventListener('toggle', () => details.scrollIntoView({ block: 'nearest' }));
+      return details;
     },
   };
 }
