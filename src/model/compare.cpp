@@ -40,14 +40,13 @@ std::vector<ChannelChange> channel_changes(const trace::Head& first, const trace
     change.name = named ? first.parameters->channels[n] : "column " + std::to_string(c);
     changes.push_back(std::move(change));
   }
-  std::stable_sort(changes.begin(), changes.end(), [](const auto& x, const auto& y) {
-    return std::abs(x.change()) > std::abs(y.change());
-  });
+  std::stable_sort(changes.begin(), changes.end(),
+                   [](const auto& x, const auto& y) { return std::abs(x.change()) > std::abs(y.change()); });
   return changes;
 }
 
-HeadChange head_change(const trace::Head& first, const trace::Head& second, const std::vector<AlignedPair>& words,
-                       std::size_t limit) {
+HeadChange head_change(const trace::Head& first, const trace::Head& second,
+                       const std::vector<AlignedPair>& words, std::size_t limit) {
   HeadChange change{first.layer, first.index, first.name, 0, {}};
   for (const auto& query : words) {
     if (query.first < 0 || query.second < 0) continue;
@@ -80,7 +79,8 @@ std::vector<AlignedPair> align(const trace::Trace& first, const trace::Trace& se
   const auto n = static_cast<int>(first.size());
   const auto m = static_cast<int>(second.size());
   const auto same = [&](int i, int j) {
-    return alike(first.tokens[static_cast<std::size_t>(i)].text, second.tokens[static_cast<std::size_t>(j)].text);
+    return alike(first.tokens[static_cast<std::size_t>(i)].text,
+                 second.tokens[static_cast<std::size_t>(j)].text);
   };
   // common(i, j): length of the longest common sequence of first[i…] and second[j…]
   Eigen::MatrixXi common = Eigen::MatrixXi::Zero(n + 1, m + 1);

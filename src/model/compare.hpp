@@ -1,4 +1,5 @@
-// One word changed: which words belong together in the two texts, which scores moved, and by which named dimensions.
+// One word changed: which words belong together in the two texts, which scores moved, and by which named
+// dimensions.
 #pragma once
 
 #include <cstddef>
@@ -32,7 +33,7 @@ struct ScoreChange {
   AlignedPair query, key;
   float score_first = 0, score_second = 0;    // after ÷ √d_head, before mask and temperature
   float weight_first = 0, weight_second = 0;  // attention weights
-  std::vector<ChannelChange> channels;        // that moved, the largest change first; they add up to the score's
+  std::vector<ChannelChange> channels;  // that moved, the largest change first; they add up to the score's
 };
 
 // How a head's picture changed.

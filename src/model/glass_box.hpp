@@ -1,5 +1,5 @@
-// The hand-built model: a small transformer whose every dimension has a name and whose every weight was written
-// by hand (glass_box_heads.cpp and its neighbours).
+// The hand-built model: a small transformer whose every dimension has a name and whose every weight was
+// written by hand (glass_box_heads.cpp and its neighbours).
 #pragma once
 
 #include <string_view>

@@ -480,6 +480,12 @@ std::vector<BlockSpec> second_reading_blocks() {
              2.2f, 2.7f);
   roles.mark("after and and a small word",
              {before2("and/or/but"), left("adverb, first look"), left("negation")}, 1.2f, 1.8f);
+  roles.mark("object of a verb that takes a clause",
+             {{"behind a verb that takes a clause"},
+              {"verb after", -1},
+              {"subject case", -1},
+              {"can open a relative clause", -1}},
+             0.3f, 0.8f);
   roles.mark("time after a small word",
              {{"is time"}, {"noun here"}, before("determiner"), before("singular")}, 3.2f, 3.7f);
   roles.mark("time after an adjective",
@@ -549,6 +555,7 @@ std::vector<BlockSpec> second_reading_blocks() {
                 {"object case", -1},
                 {"reflexive", -1},
                 {"in a phrase", -1},
+                {"object of a verb that takes a clause", -1},
                 {"time adverbial", -1}},
                0.4f, 0.9f);
   for (const auto& kind : kind_names("")) {

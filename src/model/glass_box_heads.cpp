@@ -222,7 +222,8 @@ LayerSpec second_look() {
                   {"previous: can open a relative clause", 0.8f}},
                  "in a phrase")
           .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", -1}},
-                 "in a prepositional phrase"));
+                 "in a prepositional phrase")
+          .carry({{"takes a clause"}}, "behind a verb that takes a clause"));
   layer.blocks = second_reading_blocks();
   return layer;
 }
@@ -400,9 +401,9 @@ LayerSpec links() {
           .channel("used up by another verb", {{"one"}}, {{"used up"}}, -18)
           .channel("a preposition has it", {{"one"}}, {{"governed by a preposition"}}, -24)
           .channel("a verb has it", {{"one"}}, {{"governed by a verb"}, {"subject of an inner clause", -1}},
-                   -30)
+                   -36)
           .channel("the object I say something of", {{"says how its neighbour is"}}, {{"governed by a verb"}},
-                   60)
+                   66)
           .channel("object case", {{"one"}}, {{"object case"}}, -30)
           .channel("not a time", {{"one"}}, {{"time adverbial"}}, -22)
           .channel("the thing a question asks about", {{"in a turned question"}},
@@ -427,7 +428,7 @@ LayerSpec links() {
           .same_clock("you were moved from my place", "", "moved from: ", 36)
           .channel("the thing a question asks about", {{"in a turned question"}}, {{"asked-about noun"}}, 20)
           .channel("no object wanted", {{"linking verb"}, {"passive"}}, {{"head noun"}}, -8)
-          .channel("not a time", {{"main verb"}}, {{"time adverbial"}}, -8)
+          .channel("not a time", {{"main verb"}}, {{"time adverbial"}}, -14)
           .channel("the first rather", {{"one"}}, {{"position"}}, -0.3f)
           .channel("start stands beside me", {{"position"}}, {{"start"}}, -0.3f)
           .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 30)

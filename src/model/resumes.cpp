@@ -80,7 +80,8 @@ bool wanted(const LabelledSentence& sentence, Half half) {
 // The name of the head that a link is for: "pronoun-antecedent-hard" is for "pronoun-antecedent".
 std::string_view head_of(std::string_view link) {
   constexpr std::string_view hard = "-hard";
-  if (link.size() > hard.size() && link.substr(link.size() - hard.size()) == hard) link.remove_suffix(hard.size());
+  if (link.size() > hard.size() && link.substr(link.size() - hard.size()) == hard)
+    link.remove_suffix(hard.size());
   return link;
 }
 
@@ -166,7 +167,8 @@ Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentenc
       const Found found = find(*trace, link);
       auto& rows = by_link[link.head];
       if (rows.empty()) {
-        for (const auto& info : model.heads()) rows.push_back({link.head, info.layer, info.index, info.name, {}, {}});
+        for (const auto& info : model.heads())
+          rows.push_back({link.head, info.layer, info.index, info.name, {}, {}});
       }
       for (auto& row : rows) {
         const trace::Head* head = trace::find_head(*trace, row.layer, row.head);
@@ -211,7 +213,8 @@ std::vector<Miss> misses(const Model& model, const std::vector<LabelledSentence>
           miss.got = trace->tokens[static_cast<std::size_t>(best)].text;
           miss.weight = head->weights(found.from, best);
         }
-        for (const int to : found.to) miss.wanted_weight = std::max(miss.wanted_weight, head->weights(found.from, to));
+        for (const int to : found.to)
+          miss.wanted_weight = std::max(miss.wanted_weight, head->weights(found.from, to));
       }
       list.push_back(std::move(miss));
     }

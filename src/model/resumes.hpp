@@ -1,5 +1,5 @@
-// Measured résumés of heads: how often a head's strongest weight is the right word, on the labelled sentences of
-// web/data/links.txt. Never a label somebody asserted.
+// Measured résumés of heads: how often a head's strongest weight is the right word, on the labelled sentences
+// of web/data/links.txt. Never a label somebody asserted.
 #pragma once
 
 #include <string>
@@ -29,8 +29,8 @@ struct LabelledSentence {
   std::vector<Link> links;
 };
 
-// The format stands at the top of links.txt: half <TAB> construction <TAB> sentence <TAB> head: from -> to|to2; …
-// Fails with the number of the first line that cannot be read.
+// The format stands at the top of links.txt: half <TAB> construction <TAB> sentence <TAB> head: from ->
+// to|to2; … Fails with the number of the first line that cannot be read.
 core::Result<std::vector<LabelledSentence>> parse_links(std::string_view file);
 
 struct Share {
@@ -64,9 +64,9 @@ struct Resumes {
 
 enum class Half { tuned, held_out, both };
 
-// Runs `model` over the sentences. The word a head points at is the one with the largest weight among words: added
-// tokens and punctuation are left out. Links whose name ends in "-hard" belong to the head of the name before that
-// and count in their own row, not in the totals. `same-topic` is left out of whole sentences.
+// Runs `model` over the sentences. The word a head points at is the one with the largest weight among words:
+// added tokens and punctuation are left out. Links whose name ends in "-hard" belong to the head of the name
+// before that and count in their own row, not in the totals. `same-topic` is left out of whole sentences.
 Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentences, Half half = Half::both);
 
 // The row of the head with the given name at the link of the same name; nullptr when there is none.
