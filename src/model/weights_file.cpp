@@ -74,7 +74,7 @@ core::Result<WeightsFile> WeightsFile::open(std::span<const std::uint8_t> bytes)
   if (reinterpret_cast<std::uintptr_t>(data) % 16 != 0) {
     return core::Failure{"The weights have to lie at a multiple of 16 in memory."};
   }
-  if (std::memcmp(data, magic, std::min<std::size_t>(sizeof magic, total)) != 0) {
+  if (std::memcmp(data, magic, std::min(sizeof magic, bytes.size())) != 0) {
     return core::Failure{"This is not a weights file of this program."};
   }
   if (total < header_size) {
