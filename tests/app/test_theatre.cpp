@@ -1,0 +1,335 @@
+// The app without a browser: what a learner does, and what the page hears of it.
+#include <catch2/catch_test_macros.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "app/theatre.hpp"
+#include "trace/share.hpp"
+
+namespace {
+
+using namespace theatre;
+using Json = nlohmann::json;
+
+std::string lessons_text() {
+  std::ifstream file(std::string(THEATRE_BINARY_DIR) + "/lessons.json");
+  std::ostringstream out;
+  out << file.rdbuf();
+  return out.str();
+}
+
+// A house with a clock that goes when told, and a record of what the page heard.
+struct House {
+  double now = 0;
+  int frames_wanted = 0;
+  std::vector<std::pair<std::string, Json>> heard;
+  app::Theatre theatre{surroundings()};
+
+  app::Surroundings surroundings() {
+    app::Surroundings around;
+    around.now = [this] { return now; };
+    around.emit = [this](std::string_view name, const std::string& json) {
+      heard.emplace_back(name, Json::parse(json, nullptr, false));
+    };
+    around.request_frame = [this] { ++frames_wanted; };
+    around.statistics = [] { return app::Statistics{}; };
+    return around;
+  }
+
+  Json reply(std::string_view name, const Json& arguments = Json::array()) {
+    const Json out = Json::parse(theatre.call(name, arguments.dump()), nullptr, false);
+    REQUIRE_FALSE(out.is_discarded());
+    return out;
+  }
+
+  Json call(std::string_view name, const Json& arguments = Json::array()) {
+    const Json out = reply(name, arguments);
+    INFO(name << ": " << out.dump());
+    REQUIRE(out.contains("value"));
+    return out["value"];
+  }
+
+  std::string error(std::string_view name, const Json& arguments = Json::array()) {
+    const Json out = reply(name, arguments);
+    REQUIRE(out.contains("error"));
+    return out["error"].get<std::string>();
+  }
+
+  bool open() {
+    const std::string lessons = lessons_text();
+    if (lessons.empty()) return false;
+    call("init", {{{"lessons", Json::parse(lessons)}, {"progress", nullptr}}});
+    return true;
+  }
+
+  long count(std::string_view name) const {
+    long n = 0;
+    for (const auto& [heard_name, value] : heard) n += heard_name == name ? 1 : 0;
+    return n;
+  }
+};
+
+#define OPEN_OR_SKIP(house) \
+  if (!(house).open()) SKIP("lessons.json was not built: node is missing")
+
+constexpr const char* tired = "The cat sat on the mat because it was tired";
+constexpr const char* comfortable = "The cat sat on the mat because it was comfortable";
+
+}  // namespace
+
+TEST_CASE("app: before the lessons are there, the page hears nothing and every call answers") {
+  House house;
+  house.theatre.advance(0);
+  CHECK(house.heard.empty());
+  CHECK(house.call("state")["lesson"].is_null());
+  CHECK(house.call("row").is_object());
+  CHECK(house.error("next") == "No lesson is open.");
+}
+
+TEST_CASE("app: predict, then reveal") {
+  House house;
+  OPEN_OR_SKIP(house);
+  Json state = house.call("state");
+  REQUIRE(state["lesson"]["id"] == "spotlight");
+  REQUIRE(state["tokenText"] == "it");
+  CHECK_FALSE(state["predict"]["revealed"].get<bool>());
+  CHECK(state["predict"]["options"][0]["percent"].is_null());
+  for (const auto& label : house.theatre.picture().labels) CHECK(label.id.rfind("percent:", 0) != 0);
+
+  CHECK(house.error("answer", {7}) == "There is no answer number 7.");
+  state = house.call("answer", {1});  // mat
+  CHECK(state["predict"]["revealed"].get<bool>());
+  CHECK(state["predict"]["guess"] == 1);
+  CHECK(state["predict"]["right"] == false);
+  CHECK(state["predict"]["answer"] == 0);  // cat
+  CHECK_FALSE(state["predict"]["feedback"].get<std::string>().empty());
+  CHECK(state["progress"]["spotlight"][0] == state["step"]["id"]);
+
+  house.now += 2;  // the light has come up
+  house.theatre.advance(house.now);
+  int percents = 0, sum = 0;
+  for (const auto& label : house.theatre.picture().labels) {
+    if (label.id.rfind("percent:", 0) != 0) continue;
+    ++percents;
+    sum += std::stoi(label.text);
+  }
+  CHECK(percents == static_cast<int>(house.theatre.trace().size()));
+  CHECK(sum == 100);
+}
+
+TEST_CASE("app: an edit gives a new trace at once and keeps the lamp on its word") {
+  House house;
+  OPEN_OR_SKIP(house);
+  const auto before = house.count("trace");
+  house.call("setText", {std::string("Today ") + tired, "first"});
+  CHECK(house.count("trace") == before + 1);
+  const Json row = house.call("row");
+  CHECK(row["text"] == "it");
+  CHECK(row["token"] == 9);
+  CHECK(house.call("text", {"first"}) == std::string("Today ") + tired);
+  const Json trace = house.call("trace");
+  CHECK(trace["text"] == std::string("Today ") + tired);
+  CHECK(trace["tokens"].size() == 13);
+  // Saying the same again changes nothing.
+  house.call("setText", {std::string("Today ") + tired});
+  CHECK(house.count("trace") == before + 1);
+}
+
+TEST_CASE("app: every hot spot's value is the trace's own weight") {
+  House house;
+  OPEN_OR_SKIP(house);
+  house.call("answer", {0});
+  house.now += 2;
+  house.theatre.advance(house.now);
+  const Json state = house.call("state");
+  const Json spots = house.call("hotspots");
+  REQUIRE(spots.size() > 12);
+  int beams = 0;
+  for (const auto& spot : spots) {
+    if (spot["id"].get<std::string>().rfind("beam:", 0) != 0) continue;
+    ++beams;
+    const int key = spot["token"].get<int>();
+    CHECK(spot["value"].get<float>() == house.theatre.head().weights(state["token"].get<int>(), key));
+  }
+  CHECK(beams > 0);
+}
+
+TEST_CASE("app: the lamp moves by numbers, by hot spots and not off the stage") {
+  House house;
+  OPEN_OR_SKIP(house);
+  house.call("go", {{{"lesson", "spotlight"}, {"step", house.call("lessons")[0]["steps"][1]["id"]}}});
+  house.call("select", {{{"token", 2}}});
+  CHECK(house.call("state")["tokenText"] == "cat");
+  CHECK(house.theatre.advance(house.now));        // moving
+  CHECK(house.theatre.advance(house.now + 0.2));  // still moving
+  house.now += 1;
+  CHECK(house.theatre.advance(house.now));        // the last picture
+  CHECK_FALSE(house.theatre.advance(house.now));  // and rest
+  house.call("activate", {"word:3"});
+  CHECK(house.call("state")["tokenText"] == "sat");
+  CHECK(house.error("select", {{{"token", 99}}}) == "There is no token number 99 on the stage.");
+  CHECK(house.error("select", {{{"token", -1}}}) == "There is no token number -1 on the stage.");
+  CHECK(house.error("activate", {"word:99"}) == "There is nothing called “word:99” on the stage.");
+  CHECK(house.call("state")["tokenText"] == "sat");
+}
+
+TEST_CASE("app: heads are chosen by name or number, and a wrong one changes nothing") {
+  House house;
+  OPEN_OR_SKIP(house);
+  house.call("select", {{{"name", "verb-subject"}}});
+  Json state = house.call("state");
+  CHECK(state["headName"] == "verb-subject");
+  house.call("select", {{{"layer", 0}, {"head", 0}}});
+  CHECK(house.call("state")["headName"] == "previous-word");
+  CHECK(house.error("select", {{{"name", "no-such-head"}}}) == "This model has no head “no-such-head”.");
+  CHECK(house.error("select", {{{"layer", 40}, {"head", 0}}}) == "This model has no head 0 in layer 40.");
+  CHECK(house.error("select", {{{"layer", 0}}}) == "layer and head go together.");
+  CHECK(house.call("state")["headName"] == "previous-word");
+  int chosen = 0;
+  for (const auto& head : house.call("heads")) chosen += head["chosen"].get<bool>() ? 1 : 0;
+  CHECK(chosen == 1);
+}
+
+TEST_CASE("app: switches are checked one by one") {
+  House house;
+  OPEN_OR_SKIP(house);
+  house.call("set", {{{"temperature", 4}, {"mask", "causal"}, {"scale", false}}});
+  const Json switches = house.call("state")["switches"];
+  CHECK(switches["temperature"] == 4);
+  CHECK(switches["mask"] == "causal");
+  CHECK(switches["scale"] == false);
+  CHECK(house.error("set", {{{"temperature", 0}}}) == "The temperature has to be a number above 0.");
+  CHECK(house.error("set", {{{"temperature", "hot"}}}) == "The temperature has to be a number above 0.");
+  CHECK(house.error("set", {{{"mask", "padding:x"}}}) == "The mask is none, causal or padding:N, not “padding:x”.");
+  CHECK(house.error("set", {{{"volume", 3}}}) == "There is no switch “volume”.");
+  CHECK(house.call("state")["switches"] == switches);
+  house.call("set", {{{"mask", "padding:2"}}});
+  CHECK(house.call("state")["switches"]["mask"] == "padding:2");
+}
+
+TEST_CASE("app: the closing challenge of Spotlight can be lost, gives hints, and can be won") {
+  House house;
+  OPEN_OR_SKIP(house);
+  const Json steps = house.call("lessons")[0]["steps"];
+  house.call("go", {{{"lesson", "spotlight"}, {"step", steps.back()["id"]}}});
+  Json challenge = house.call("challenge");
+  REQUIRE(challenge.is_object());
+  CHECK(challenge["done"] == false);
+  house.call("setText", {"The cat sat on the mat because it was happy"});
+  challenge = house.call("challenge");
+  CHECK(challenge["done"] == false);
+  CHECK_FALSE(challenge["hint"].get<std::string>().empty());
+  house.call("setText", {comfortable});
+  challenge = house.call("challenge");
+  CHECK(challenge["done"] == true);
+  CHECK_FALSE(challenge["message"].get<std::string>().empty());
+  CHECK(house.count("challenge") >= 1);
+  house.call("restart");
+  CHECK(house.call("challenge")["done"] == false);
+  CHECK(house.call("text", {"first"}) == tired);
+}
+
+TEST_CASE("app: the whole course can be walked to its end and back") {
+  House house;
+  OPEN_OR_SKIP(house);
+  int steps = 1;
+  while (house.call("state")["canNext"].get<bool>()) {
+    house.call("next");
+    REQUIRE(++steps < 1000);
+  }
+  std::size_t all = 0;
+  for (const auto& lesson : house.call("lessons")) all += lesson["steps"].size();
+  CHECK(static_cast<std::size_t>(steps) == all);
+  CHECK(house.error("next") == "This is the last step of the course.");
+  while (house.call("state")["canBack"].get<bool>()) house.call("back");
+  CHECK(house.call("state")["step"]["index"] == 0);
+  CHECK(house.error("back") == "This is the first step.");
+  CHECK(house.error("go", {{{"lesson", "nowhere"}}}) == "There is no lesson “nowhere”.");
+}
+
+TEST_CASE("app: progress goes out as text and comes back, and damage loses nothing") {
+  House house;
+  OPEN_OR_SKIP(house);
+  house.call("answer", {0});
+  const std::string kept = house.call("progress").get<std::string>();
+  House next;
+  const Json lessons = Json::parse(lessons_text());
+  next.call("init", {{{"lessons", lessons}, {"progress", kept}}});
+  CHECK(next.call("state")["progress"] == house.call("state")["progress"]);
+  House third;
+  third.call("init", {{{"lessons", lessons}, {"progress", "{\"done\": 3"}}});
+  CHECK(third.call("state")["progress"].empty());
+}
+
+TEST_CASE("app: from a weight to its arithmetic, and back") {
+  House house;
+  OPEN_OR_SKIP(house);
+  const Json state = house.call("state");
+  const int row = state["token"].get<int>();
+  const Json weight = {{"kind", "weight"}, {"layer", state["layer"]}, {"head", state["head"]}, {"row", row}, {"col", 2}};
+  const Json ledger = house.call("open", Json::array({weight}));
+  REQUIRE(ledger.is_object());
+  CHECK(ledger["result"].get<float>() == house.theatre.head().weights(row, 2));
+  CHECK(house.call("state")["panel"] == "numbers");
+  const Json query = {{"kind", "q"}, {"layer", state["layer"]}, {"head", state["head"]}, {"row", row}, {"col", 0}};
+  CHECK(house.call("open", Json::array({query}))["result"].get<float>() == house.theatre.head().q(row, 0));
+  CHECK(house.call("ledgerBack")["quantity"]["kind"] == "weight");
+  CHECK(house.error("open", {{{"kind", "weight"}, {"layer", 77}}}) == "There is no such number in this sentence.");
+  CHECK(house.error("open", {{{"kind", "colour"}}}).rfind("open needs", 0) == 0);
+  CHECK(house.error("open", {{{"kind", "q"}, {"row", 1.5}}}) == "“row” has to be a whole number.");
+}
+
+TEST_CASE("app: playing goes through the steps and stops; holding stops the time") {
+  House house;
+  OPEN_OR_SKIP(house);
+  house.call("go", {{{"lesson", "five-steps"}}});
+  CHECK(house.call("state")["stage"] == "embed");
+  house.call("play");
+  for (int i = 0; i < 200 && house.call("state")["playing"].get<bool>(); ++i) {
+    house.now += 0.1;
+    house.theatre.advance(house.now);
+  }
+  CHECK(house.call("state")["playing"] == false);
+  CHECK(house.call("state")["stage"] == "mix");
+  CHECK(house.error("stage", {"encore"}) == "The steps are embed, qkv, qkt, scale, softmax and mix.");
+  house.call("hold", {0.5});
+  CHECK(house.call("state")["phase"] == 0.5);
+  CHECK(house.error("hold", {2}) == "hold needs a phase between 0 and 1.");
+  house.call("play");
+  CHECK(house.call("state")["phase"].is_null());
+}
+
+TEST_CASE("app: any text leaves a sensible stage and the learner's own text") {
+  House house;
+  OPEN_OR_SKIP(house);
+  std::string long_text, same;
+  for (int i = 0; i < 10000; ++i) long_text += "word ";
+  for (int i = 0; i < 50; ++i) same += "cat ";
+  const std::string texts[] = {"", " ", "cat", "🙂 👩‍👩‍👧 🇫🇷", "القط جلس على الحصيرة", std::string("a\x01\x02 b\x7f"), "\xc3\x28 \xff broken",
+                               long_text, same};
+  for (const std::string& text : texts) {
+    house.theatre.set_text(text);
+    CHECK(house.theatre.text() == text);
+    const Json state = house.call("state");
+    CHECK(state["notes"].size() <= 1);
+    CHECK(house.call("row").is_object());
+    CHECK(house.call("trace")["tokens"].size() >= 2);
+    const auto& picture = house.theatre.picture();
+    CHECK(picture.figures.size() <= 32);
+    CHECK(state["empty"] == (house.theatre.trace().size() <= 2));
+  }
+}
+
+TEST_CASE("app: what is not a call, or no JSON, gets one sentence") {
+  House house;
+  CHECK(house.error("dance") == "There is no call “dance”.");
+  CHECK(Json::parse(house.theatre.call("state", "{{"))["error"] == "The arguments are not valid JSON.");
+  CHECK(house.error("setText", {42}) == "setText needs a text.");
+  CHECK(house.error("setText", {"a", "third"}) == "There are a first and a second text, but no “third”.");
+  CHECK(house.error("setModel", {"gpt"}) == "There is no model “gpt” here.");
+  CHECK(house.error("layout", {{{"width", "wide"}}}) == "layout needs a width and a height.");
+}
