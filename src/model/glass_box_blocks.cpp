@@ -105,6 +105,8 @@ std::vector<BlockSpec> first_reading_blocks() {
              {before("noun"), before("singular"), before("plural", -1), {"base form"}, {"past tense", -1}},
              1.8f, 2.6f);
   hints.mark("verb form between nouns", {before("noun"), after("noun"), {"finite"}}, 2.5f, 2.8f);
+  hints.mark("verb form in -s at the beginning", {before("start"), before("stop"), {"third person singular"}},
+             1.2f, 1.8f);
   hints.mark(
       "nothing nominal follows",
       {{"one"}, after("noun", -1), after("adjective", -1), after("-ing form", -0.5f), after("number", -0.5f)},
@@ -171,6 +173,7 @@ std::vector<BlockSpec> first_reading_blocks() {
                             {"after be", 1.5f},
                             {"after be and not", 1.5f},
                             {"one thing, verb form in -s", 1},
+                            {"verb form in -s at the beginning", -3},
                             {"several things, plain verb form", 1},
                             {"one thing, plain verb form", -1},
                             {"object follows", 1.2f},
@@ -551,6 +554,7 @@ std::vector<BlockSpec> second_reading_blocks() {
   clauses.mark("can be a subject",
                {{"names something"},
                 {"subject relative word", 2},
+                {"there as subject"},
                 {"subject case"},
                 {"object case", -1},
                 {"reflexive", -1},
@@ -640,6 +644,7 @@ std::vector<BlockSpec> structure_blocks() {
              {{"governor: preposition here"},
               {"governor: subordinator", -0.5f},
               {"relative word", -1},
+              {"there as subject", -1},
               {"subject case", -1}},
              0.2f, 0.9f);
   nouns.mark("governed by a verb",

@@ -303,6 +303,15 @@ LayerSpec structure() {
                             .channel("inverted", {{"one"}}, {{"inverted"}}, 800)
                             .nearest(16, 400)
                             .carry({{"inverted"}}, "in a turned question"));
+  layer.heads.push_back(
+      HeadSpec("verb-before", Looks::back)
+          .title("Which verb came before me?")
+          .asks("I ask for the nearest verb before me.")
+          .offers("Verbs offer themselves; the nearer the better.")
+          .carries("It tells me where that verb stands: I come after it, so I am not its subject.")
+          .channel("a verb", {{"one"}}, {{"main verb"}, {"begins a verb group", 0.5f}}, 1600)
+          .nearest(16, 400)
+          .carry_clock("", "verb before: "));
   layer.heads.push_back(HeadSpec("claim", Looks::back)
                             .title("Which noun do I claim first?")
                             .asks("A verb, or an adjective, asks for the nearest noun that is free.")
@@ -387,7 +396,7 @@ LayerSpec links() {
           .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 30)
           .carry_kinds("is ", "leads to: "));
   layer.heads.push_back(
-      HeadSpec("verb-subject", Looks::back)
+      HeadSpec("verb-subject", Looks::others)
           .title("Who does it?")
           .asks("A verb, or an adjective after a verb, asks for the noun it is said of.")
           .offers("Nouns that still wait for their verb offer themselves.")
@@ -395,8 +404,9 @@ LayerSpec links() {
           .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"predicate adjective"}},
                    {{"free subject"}}, 40)
           .same_clock("my group comes straight after you", "group: ", "follower: ", 8)
-          .same_clock("the verb I am joined to has you", "shared claim: ", "", 18)
-          .same_clock("my group has claimed you", "group: ", "used by: ", 40)
+          .same_clock("you come after me", "", "verb before: ", -28)
+          .same_clock("the verb I am joined to has you", "shared claim: ", "", 24)
+          .same_clock("my group has claimed you", "group: ", "used by: ", 32)
           .channel("still waits for its verb", {{"one"}}, {{"waiting for its verb"}}, 8)
           .channel("used up by another verb", {{"one"}}, {{"used up"}}, -18)
           .channel("a preposition has it", {{"one"}}, {{"governed by a preposition"}}, -24)
@@ -406,7 +416,7 @@ LayerSpec links() {
                    66)
           .channel("object case", {{"one"}}, {{"object case"}}, -30)
           .channel("not a time", {{"one"}}, {{"time adverbial"}}, -22)
-          .channel("the thing a question asks about", {{"in a turned question"}},
+          .channel("the thing a question asks about", {{"in a turned question"}, {"inverted"}},
                    {{"asked-about noun"}, {"question word"}}, -24)
           .channel("not a verb: look at start",
                    {{"one"}, {"main verb", -1}, {"auxiliary", -1}, {"predicate adjective", -1}}, {{"start"}},
