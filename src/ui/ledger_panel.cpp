@@ -373,8 +373,8 @@ std::string value_text(const Sheet& s, const LedgerSection& section) {
   if (head == nullptr || q.row >= head->weights.rows()) return trace::shown(section.value);
   const auto whole = trace::percents(head->weights.row(q.row));
   const int rounded = whole[static_cast<std::size_t>(q.col)];
-  // A share that rounds to nothing is printed as it is.
-  if (rounded == 0 && section.value > 0) return trace::shown(section.value, true);
+  // A share that rounds to nothing is printed more finely: "0.06 %".
+  if (rounded == 0 && section.value > 0) return trace::shown(100 * section.value, true) + " %";
   return trace::percent_text(rounded);
 }
 
