@@ -64,8 +64,8 @@ core::Mask switched_mask(const Switches& switches, Index size, std::vector<std::
 
 class Pass {
  public:
-  Pass(const CompiledModel& model, const Switches& switches, trace::Trace& trace)
-      : model_(model), switches_(switches), trace_(trace), size_(static_cast<Index>(trace.tokens.size())) {
+  Pass(const Switches& switches, trace::Trace& trace)
+      : switches_(switches), trace_(trace), size_(static_cast<Index>(trace.tokens.size())) {
     switched_ = switched_mask(switches, size_, trace.notes);
     for (int l = 0; l < kLooksCount; ++l) {
       const auto looks = static_cast<Looks>(l);
@@ -163,7 +163,6 @@ class Pass {
     trace_.steps.push_back(std::move(step));
   }
 
-  const CompiledModel& model_;
   const Switches& switches_;
   trace::Trace& trace_;
   Index size_;
@@ -194,7 +193,7 @@ trace::TracePtr GlassBox::forward(std::string_view text, const Switches& asked) 
   embedding.name = "embedding";
   embedding.out = embed(text, built_in_lexicon(), model_, switches.positions, *trace);
   trace->steps.push_back(std::move(embedding));
-  Pass pass(model_, switches, *trace);
+  Pass pass(switches, *trace);
   for (std::size_t l = 0; l < model_.layers.size(); ++l) pass.layer(model_.layers[l], static_cast<int>(l));
   return trace;
 }
