@@ -84,7 +84,8 @@ test('a change is announced once, politely, as a sentence', async () => {
   const page = await house.open();
   await page.keyboard.press('r');
   await page.fill('#sentence', 'I love pizza');
-  await page.waitForTimeout(800);
+  await page.waitForFunction(() => document.querySelector('#live').textContent.includes('%'));
+  await settle(page);
   const said = await page.textContent('#live');
   assert.match(said, /looks at .+ \d+ %/);
   const rows = await mirrorRows(page);
