@@ -192,4 +192,10 @@ std::shared_ptr<const trace::HeadParameters> MiniLM::parameters(int layer, int h
   return shared;
 }
 
+void MiniLM::forget_parameters() const {
+  for (auto* made : {&parts_->parameters, &parts_->parameters_of_first}) {
+    for (auto& one : *made) one.reset();
+  }
+}
+
 }  // namespace theatre::model
