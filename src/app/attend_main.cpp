@@ -1,13 +1,16 @@
 // The command line: the same core as the page, for scripts, teachers and tests.
-#include <cstdio>
+#include <algorithm>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "app/bench.hpp"
 #include "app/command_line.hpp"
 #include "app/report.hpp"
 #include "lessons/condition.hpp"
+#include "model/minilm_file.hpp"
 #include "model/model.hpp"
 #include "trace/json.hpp"
 #include "trace/trace.hpp"
@@ -78,46 +81,87 @@ int attend_one(const app::Command& command, const model::Model& model, const mod
   return fine;
 }
 
+// The model that was asked for, and, for MiniLM, the bytes of its weights.
+struct Loaded {
+  std::unique_ptr<model::Model> glass_box;
+  model::MiniLMFile minilm;
+  const model::Model& model() const {
+    return glass_box ? *glass_box : static_cast<const model::Model&>(*minilm.model);
+  }
+};
+
+core::Result<Loaded> load(const app::Command& command) {
+  Loaded loaded;
+  if (command.model == "glass-box") {
+    loaded.glass_box = model::make_glass_box();
+    return loaded;
+  }
+  if (command.model != "minilm") {
+    return core::Failure{"There is no model “" + command.model + "”; --models lists them."};
+  }
+  const std::string folder = command.models_dir.empty() ? THEATRE_MODELS_DIR : command.models_dir;
+  auto file = model::read_minilm(folder + "/minilm.bin");
+  if (!file) return core::Failure{file.error()};
+  loaded.minilm = std::move(file).value();
+  return loaded;
+}
+
+// Every text, those given first and then, where asked for, standard input's lines.
+template <class Each>
+int each_text(const app::Command& command, Each&& each) {
+  int code = fine;
+  for (const auto& text : command.texts) code = std::max(code, each(text));
+  if (command.texts_from_stdin) {
+    for (std::string line; std::getline(std::cin, line);) code = std::max(code, each(line));
+  }
+  return code;
+}
+
+int similar(const app::Command& command, const model::MiniLM& model) {
+  std::vector<std::string> lines;
+  std::vector<float> similarities;
+  const auto query = model.run(*command.similar).vector;
+  each_text(command, [&](const std::string& text) {
+    lines.push_back(text);
+    similarities.push_back(model::similarity(query, model.run(text).vector));
+    return fine;
+  });
+  std::cout << app::report_similar(lines, similarities, command.switches.temperature);
+  return fine;
+}
+
 int run(const app::Command& command) {
   switch (command.task) {
     case app::Task::help: std::cout << app::usage(); return fine;
     case app::Task::version: std::cout << "attend " THEATRE_VERSION "\n"; return fine;
+    case app::Task::models:
+      std::cout << "glass-box  hand-built   a transformer whose every dimension has a name\n"
+                   "minilm     pretrained   all-MiniLM-L6-v2, 6 layers of 12 heads\n";
+      return fine;
     default: break;
   }
-  const std::unique_ptr<model::Model> model = model::make_glass_box();
-  if (command.task == app::Task::models) {
-    std::cout << model->id() << "  " << model->badge() << ", " << model->heads().size() << " heads\n";
-    return fine;
-  }
-  if (command.model != model->id()) {
-    return fail(bad_input, "There is no model “" + command.model + "”; --models lists them.");
-  }
+  const auto loaded = load(command);
+  if (!loaded) return fail(bad_input, loaded.error());
+  const model::Model& model = loaded.value().model();
+  if (command.task == app::Task::similar) return similar(command, *loaded.value().minilm.model);
   if (command.task == app::Task::heads) {
-    std::cout << app::report_heads(*model);
+    std::cout << app::report_heads(model);
     return fine;
   }
   if (command.task == app::Task::resumes) {
-    const auto table = app::report_resumes(*model);
+    const auto table = app::report_resumes(model);
     if (!table) return fail(bad_input, table.error());
     std::cout << table.value();
     return fine;
   }
   if (command.task == app::Task::bench) {
-    std::cout << app::bench(*model);
+    std::cout << app::bench(model);
     return fine;
   }
-  const auto switches = switches_of(command, *model);
+  const auto switches = switches_of(command, model);
   if (!switches) return fail(bad_input, switches.error());
-  int code = fine;
-  for (const auto& text : command.texts) {
-    code = std::max(code, attend_one(command, *model, switches.value(), text));
-  }
-  if (command.texts_from_stdin) {
-    for (std::string line; std::getline(std::cin, line);) {
-      code = std::max(code, attend_one(command, *model, switches.value(), line));
-    }
-  }
-  return code;
+  return each_text(command,
+                   [&](const std::string& text) { return attend_one(command, model, switches.value(), text); });
 }
 
 }  // namespace

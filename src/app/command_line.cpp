@@ -16,12 +16,14 @@ enum Option : int {
   json = 1,
   model_id,
   models,
+  models_dir,
   heads,
   layer,
   head,
   head_name,
   focus,
   compare,
+  similar,
   mask,
   temperature,
   no_scale,
@@ -38,12 +40,14 @@ constexpr option options[] = {
     {"json", no_argument, nullptr, Option::json},
     {"model", required_argument, nullptr, Option::model_id},
     {"models", no_argument, nullptr, Option::models},
+    {"models-dir", required_argument, nullptr, Option::models_dir},
     {"heads", no_argument, nullptr, Option::heads},
     {"layer", required_argument, nullptr, Option::layer},
     {"head", required_argument, nullptr, Option::head},
     {"head-name", required_argument, nullptr, Option::head_name},
     {"focus", required_argument, nullptr, Option::focus},
     {"compare", required_argument, nullptr, Option::compare},
+    {"similar", required_argument, nullptr, Option::similar},
     {"mask", required_argument, nullptr, Option::mask},
     {"temperature", required_argument, nullptr, Option::temperature},
     {"no-scale", no_argument, nullptr, Option::no_scale},
@@ -86,6 +90,7 @@ core::Result<Command> read_command_line(int argc, char** argv) {
       case Option::json: command.json = true; break;
       case Option::model_id: command.model = value; break;
       case Option::models: command.task = Task::models; break;
+      case Option::models_dir: command.models_dir = value; break;
       case Option::heads: command.task = Task::heads; break;
       case Option::layer:
       case Option::head: {
@@ -98,6 +103,11 @@ core::Result<Command> read_command_line(int argc, char** argv) {
       case Option::head_name: command.head_name = value; break;
       case Option::focus: command.focus = value; break;
       case Option::compare: command.compare = value; break;
+      case Option::similar:
+        command.task = Task::similar;
+        command.similar = value;
+        command.model = "minilm";  // the only model with sentence vectors
+        break;
       case Option::mask:
         if (!read_mask(value, command.switches)) {
           return core::Failure{"--mask takes none, causal or padding:N, not “" + value + "”."};
@@ -135,7 +145,8 @@ core::Result<Command> read_command_line(int argc, char** argv) {
   if (command.layer && command.head_name) {
     return core::Failure{"Choose a head by --layer and --head or by --head-name, not both."};
   }
-  if (command.task == Task::attend && command.texts.empty() && !command.texts_from_stdin) {
+  const bool wants_text = command.task == Task::attend || command.task == Task::similar;
+  if (wants_text && command.texts.empty() && !command.texts_from_stdin) {
     return core::Failure{"Give a sentence in quotes, or - to read one a line; see attend --help."};
   }
   return command;
@@ -152,7 +163,10 @@ std::string usage() {
   --focus WORD[:k]      only the row of this word (its k-th occurrence, from 1)
   --head-name NAME      only this head; --layer N --head N chooses one by number, from 0
   --compare TEXT        which scores moved between the two sentences, and by which dimensions
-  --model ID            which model (default glass-box); --models lists them, --heads its heads
+  --similar QUERY       how close each of the sentences is in meaning to QUERY, and their shares by
+                        softmax(similarity / T), by MiniLM's sentence vectors
+  --model ID            glass-box (default) or minilm; --models lists them, --heads a model's heads
+  --models-dir DIR      where minilm.bin lies
   --mask causal|padding:N   hide the words to come, or the last N tokens
   --temperature T       divide the scores by T before softmax (default 1)
   --no-scale            do not divide the scores by √d_head

@@ -10,14 +10,16 @@
 
 namespace theatre::app {
 
-enum class Task { attend, models, heads, resumes, bench, version, help };
+enum class Task { attend, models, heads, similar, resumes, bench, version, help };
 
 struct Command {
   Task task = Task::attend;
   std::vector<std::string> texts;     // in the order given
   bool texts_from_stdin = false;      // one a line
   std::optional<std::string> compare;  // the other sentence
+  std::optional<std::string> similar;  // what the lines are compared with
   std::string model = "glass-box";
+  std::string models_dir;             // empty: where the build found the models
   bool json = false;
   std::optional<int> layer;
   std::optional<int> head;

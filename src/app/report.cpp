@@ -6,9 +6,11 @@
 #include <numeric>
 #include <vector>
 
+#include "core/softmax.hpp"
 #include "embedded/links_txt.hpp"
 #include "model/compare.hpp"
 #include "model/resumes.hpp"
+#include "trace/share.hpp"
 
 namespace theatre::app {
 namespace {
@@ -156,6 +158,21 @@ std::string report_comparison(const trace::Trace& first, const trace::Trace& sec
   return out;
 }
 
+std::string report_similar(const std::vector<std::string>& texts, const std::vector<float>& similarities,
+                           float temperature) {
+  if (texts.empty()) return "";
+  const core::Matrix scores = Eigen::Map<const core::Matrix>(similarities.data(), 1, static_cast<int>(texts.size()));
+  const core::Matrix shares = core::softmax(scores, {}, temperature);
+  const auto percents = trace::percents(shares.row(0));
+  std::string out;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    char line[48];
+    std::snprintf(line, sizeof line, "%6.3f  %3d %%  ", static_cast<double>(similarities[i]), percents[i]);
+    out += line + texts[i] + "\n";
+  }
+  return out;
+}
+
 core::Result<std::string> report_resumes(const model::Model& model) {
   const std::string_view file(reinterpret_cast<const char*>(embedded::links_txt), embedded::links_txt_size);
   const auto sentences = model::parse_links(file);
@@ -173,12 +190,24 @@ core::Result<std::string> report_resumes(const model::Model& model) {
     return s.count == 0 ? std::string("–") : std::string(text);
   };
   std::string out = padded("head", 26) + padded("tuned half", 24) + padded("held-out half", 24) + "by chance\n";
+  const bool named = trace::find_head(*model.forward("", {}), "verb-subject") != nullptr;
+  std::vector<const model::Resume*> shown;  // one for each kind of link
   for (const auto& resume : resumes.heads) {
     const std::string plain = resume.link.substr(0, resume.link.rfind("-hard"));
-    if (resume.name != plain) continue;
-    out += padded(resume.link, 26) + padded(share(resume.tuned), 24) + padded(share(resume.held_out), 24) +
+    if (named && resume.name != plain) continue;
+    const auto same = std::find_if(shown.begin(), shown.end(), [&](const auto* r) { return r->link == resume.link; });
+    if (same == shown.end()) {
+      shown.push_back(&resume);
+    } else if (resume.tuned.share() > (*same)->tuned.share()) {
+      *same = &resume;  // chosen on one half, to be believed on the other
+    }
+  }
+  for (const auto* head : shown) {
+    const auto& resume = *head;
+    out += padded(named ? resume.link : resume.link + " " + resume.name, 26) + padded(share(resume.tuned), 24) + padded(share(resume.held_out), 24) +
            chance(resume.held_out) + "\n";
   }
+  if (!named) return out;
   out += "\n" + padded("construction", 26) + padded("links, held-out", 24) + "whole sentences, held-out\n";
   for (const auto& total : resumes.held_out) {
     out += padded(total.name, 26) + padded(share(total.links), 24) + share(total.sentences) + "\n";

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/result.hpp"
 #include "model/model.hpp"
@@ -20,7 +21,12 @@ std::string report_heads(const model::Model& model);
 std::string report_comparison(const trace::Trace& first, const trace::Trace& second, const std::string& head_name,
                               int focus);
 
-// The measured résumé of every named head on the labelled sentences that are built in, both halves apart.
+// One line a text: its similarity with the query, its share by softmax(similarity / temperature), the text.
+std::string report_similar(const std::vector<std::string>& texts, const std::vector<float>& similarities,
+                           float temperature);
+
+// The measured résumé of every head on the labelled sentences that are built in, both halves apart; of a model whose
+// heads have no names, the best head at each kind of link.
 core::Result<std::string> report_resumes(const model::Model& model);
 
 }  // namespace theatre::app

@@ -42,6 +42,25 @@ TEST_CASE("command line: a sentence and what to do with it") {
   CHECK(read({"--", "--help"}).value().texts[0] == "--help");
 }
 
+TEST_CASE("command line: comparing meanings asks for the model that has sentence vectors") {
+  const auto command = read({"--similar", "a query", "one", "two", "--models-dir", "elsewhere"});
+  REQUIRE(command);
+  CHECK(command.value().task == app::Task::similar);
+  CHECK(command.value().similar == "a query");
+  CHECK(command.value().model == "minilm");
+  CHECK(command.value().models_dir == "elsewhere");
+  CHECK_FALSE(read({"--similar", "a query"}));
+}
+
+TEST_CASE("report: similarities become shares that add to 100") {
+  // The split of a popular guide, at the temperature where the real similarities give it.
+  const std::string table = app::report_similar({"Renaissance", "Medieval", "Modern"}, {0.853F, 0.690F, 0.583F}, 0.0975F);
+  CHECK(table.find(" 80 %  Renaissance") != std::string::npos);
+  CHECK(table.find(" 15 %  Medieval") != std::string::npos);
+  CHECK(table.find("  5 %  Modern") != std::string::npos);
+  CHECK(app::report_similar({}, {}, 1).empty());
+}
+
 TEST_CASE("command line: what makes no sense is said in one sentence") {
   for (const auto& words : std::vector<std::vector<std::string>>{{},
                                                                  {"--nonsense"},
