@@ -232,7 +232,7 @@ std::vector<BlockSpec> second_reading_blocks() {
   std::vector<BlockSpec> blocks;
 
   BlockSpec again;
-  again.mark("no other verb", {{"one"}, {"another verb", -1}}, 0.5f, 0.9f);
+
   again.mark("a question waits for me",
              {{"question auxiliary: do"},
               {"question auxiliary: modal"},
@@ -483,6 +483,12 @@ std::vector<BlockSpec> second_reading_blocks() {
              2.2f, 2.7f);
   roles.mark("after and and a small word",
              {before2("and/or/but"), left("adverb, first look"), left("negation")}, 1.2f, 1.8f);
+  roles.mark("joins inside a phrase",
+             {{"and/or/but"},
+              {"in a prepositional phrase"},
+              {"a verb came before", -1},
+              {"behind a relative verb", 3}},
+             1.2f, 1.8f);
   roles.mark("object of a verb that takes a clause",
              {{"behind a verb that takes a clause"},
               {"verb after", -1},
@@ -643,6 +649,7 @@ std::vector<BlockSpec> structure_blocks() {
   nouns.mark("governed by a preposition",
              {{"governor: preposition here"},
               {"governor: subordinator", -0.5f},
+              {"governor: joins inside a phrase"},
               {"relative word", -1},
               {"there as subject", -1},
               {"subject case", -1}},
@@ -688,7 +695,10 @@ std::vector<BlockSpec> structure_blocks() {
   BlockSpec marks;
   marks.mark("describes the noun after it", {{"attributive"}, {"attributive before and"}}, 0, 1);
   marks.mark("asked-about noun",
-             {{"head noun", 2}, just_before("question word", 2), {"after a question word and a small word"}},
+             {{"head noun", 2},
+              just_before("question word", 2),
+              before("subordinator", -2),
+              {"after a question word and a small word"}},
              2.6f, 2.9f);
   marks.mark("waiting for its verb", {{"head noun"}, {"a verb follows", -1}}, 0.3f, 0.9f);
   marks.mark("noun before a bare relative clause",
@@ -704,8 +714,13 @@ std::vector<BlockSpec> structure_blocks() {
              1.55f, 1.9f);
   marks.mark("acts as subject", {{"pronoun"}, {"a verb follows"}, {"governed by a verb", -0.4f}}, 1, 1.6f);
   marks.mark("acts as object",
-             {{"pronoun"}, {"governed by a verb"}, {"governed by a preposition"}, {"a verb follows", -1}},
+             {{"pronoun"},
+              {"governed by a verb"},
+              {"governed by a preposition"},
+              {"a verb follows", -1},
+              {"reflexive", -0.5f}},
              1.2f, 1.8f);
+  marks.mark("links rather than acts", {{"linking verb"}, {"takes an object", -1}}, 0.7f, 0.95f);
   marks.mark("no object in its place",
              {{"main verb"},
               {"takes an object", 0.5f},
@@ -734,12 +749,6 @@ std::vector<BlockSpec> structure_blocks() {
       "free subject",
       {{"head noun"}, {"governed by a preposition", -1}, {"object case", -1}, {"subject relative word"}},
       0.3f, 0.9f);
-  const auto governor_clock = clock_names("governor: ");
-  const auto object_clock = clock_names("object of: ");
-  for (std::size_t i = 0; i < governor_clock.size(); ++i) {
-    // The hand where the pronoun acts as an object, 0 elsewhere: relu(hand + 2 mark − 1) − mark.
-    wants.relu(object_clock[i], {{governor_clock[i]}, {"acts as object", 2}}, -1);
-  }
   for (const auto& kind : kind_names("")) {
     wants.relu("wanted: " + kind, {{"predicate asks: " + kind}, {"acts as subject"}}, -1);
     wants.relu("wanted as object: " + kind, {{"governor asks: " + kind}, {"acts as object"}}, -1);
@@ -752,7 +761,7 @@ std::vector<BlockSpec> structure_blocks() {
   }
   joined.mark("says how its neighbour is",
               {{"predicate adjective"}, just_before("noun here"), {"governor: main verb"}}, 2.2f, 2.8f);
-  for (const auto& hand : object_clock) joined.sum(hand, {{"acts as object", -1}});
+
   blocks.push_back(joined);
   return blocks;
 }

@@ -8,114 +8,45 @@
 namespace theatre::model {
 namespace {
 
-// What a word tells its neighbours about itself, before anything is worked out.
-const std::vector<std::string> kSaidToNeighbours{"noun",
-                                                 "verb",
-                                                 "adjective",
-                                                 "adverb",
-                                                 "finite",
-                                                 "base form",
-                                                 "agrees with a plural",
-                                                 "past participle",
-                                                 "-ing form",
-                                                 "takes a clause",
-                                                 "takes an object",
-                                                 "linking verb",
-                                                 "singular",
-                                                 "plural",
-                                                 "name",
-                                                 "pronoun",
-                                                 "subject case",
-                                                 "object case",
-                                                 "reflexive",
-                                                 "determiner",
-                                                 "possessive determiner",
-                                                 "number",
-                                                 "preposition",
-                                                 "of",
-                                                 "to",
-                                                 "and/or/but",
-                                                 "subordinator",
-                                                 "can open a relative clause",
-                                                 "that",
-                                                 "there",
-                                                 "question word",
-                                                 "be",
-                                                 "have",
-                                                 "do",
-                                                 "modal",
-                                                 "negation",
-                                                 "possessive 's",
-                                                 "particle",
-                                                 "degree word",
-                                                 "start",
-                                                 "stop",
-                                                 "comma",
-                                                 "end"};
+// clang-format off
+// What the word before me tells about itself, before anything is worked out.
+const std::vector<std::string> kPrevious{
+    "noun", "verb", "adjective", "adverb", "takes an object", "linking verb", "singular", "plural",
+    "pronoun", "object case", "reflexive", "determiner", "possessive determiner", "number",
+    "preposition", "to", "and/or/but", "subordinator", "can open a relative clause", "that",
+    "question word", "be", "have", "do", "modal", "negation", "possessive 's", "degree word", "start",
+    "stop", "comma"};
+// What the word after me tells.
+const std::vector<std::string> kNext{
+    "noun", "verb", "adjective", "adverb", "-ing form", "object case", "reflexive", "determiner",
+    "possessive determiner", "number", "preposition", "of", "be", "have", "do", "modal", "possessive 's"};
 
-const std::vector<std::string> kSaidTwoAway{"noun",
-                                            "verb",
-                                            "adjective",
-                                            "adverb",
-                                            "determiner",
-                                            "possessive determiner",
-                                            "possessive 's",
-                                            "that",
-                                            "pronoun",
-                                            "be",
-                                            "have",
-                                            "do",
-                                            "modal",
-                                            "to",
-                                            "preposition",
-                                            "negation",
-                                            "and/or/but",
-                                            "stop",
-                                            "start",
-                                            "question word",
-                                            "can open a relative clause"};
+// What the words two places away tell.
+const std::vector<std::string> kTwoBefore{
+    "noun", "determiner", "possessive determiner", "possessive 's", "that", "be", "have", "do", "modal",
+    "and/or/but", "start", "question word", "can open a relative clause"};
+const std::vector<std::string> kTwoAfter{
+    "noun", "verb", "adjective", "adverb", "determiner", "possessive determiner", "pronoun", "be",
+    "have", "do", "modal"};
 
-// What it tells them after the first look.
-const std::vector<std::string> kSaidAgain{"noun, first look",
-                                          "verb, first look",
-                                          "adjective, first look",
-                                          "adverb, first look",
-                                          "determiner",
-                                          "possessive determiner",
-                                          "number",
-                                          "pronoun",
-                                          "subject case",
-                                          "object case",
-                                          "reflexive",
-                                          "preposition",
-                                          "to",
-                                          "and/or/but",
-                                          "question word",
-                                          "there",
-                                          "be",
-                                          "have",
-                                          "do",
-                                          "modal",
-                                          "negation",
-                                          "degree word",
-                                          "start",
-                                          "stop",
-                                          "comma",
-                                          "of",
-                                          "end"};
+// What my neighbours tell after the first look.
+const std::vector<std::string> kLeft{
+    "noun, first look", "verb, first look", "adjective, first look", "adverb, first look", "pronoun",
+    "to", "question word", "there", "be", "have", "do", "modal", "negation", "degree word", "start",
+    "stop", "comma"};
+const std::vector<std::string> kRight{
+    "noun, first look", "verb, first look", "adjective, first look", "adverb, first look", "determiner",
+    "possessive determiner", "number", "pronoun", "object case", "reflexive", "there", "be", "have",
+    "do", "modal", "negation", "degree word", "stop", "of", "end"};
 
-// What it tells them once it is read for good.
-const std::vector<std::string> kSaidFinally{"noun here",      "verb here",
-                                            "adjective here", "adverb here",
-                                            "determiner",     "possessive determiner",
-                                            "number",         "number as a noun",
-                                            "pronoun",        "object case",
-                                            "reflexive",      "name",
-                                            "and/or/but",     "comma",
-                                            "degree word",    "preposition here",
-                                            "auxiliary",      "relative word",
-                                            "question word",  "start",
-                                            "'s of an owner", "time by itself"};
+// What they tell once they are read for good.
+const std::vector<std::string> kJustBefore{
+    "noun here", "adjective here", "determiner", "possessive determiner", "question word"};
+const std::vector<std::string> kJustAfter{
+    "noun here", "verb here", "adjective here", "determiner", "possessive determiner", "number",
+    "number as a noun", "pronoun", "object case", "reflexive", "name", "and/or/but", "comma",
+    "degree word", "relative word", "'s of an owner", "time by itself"};
+// clang-format on
 
 LayerSpec neighbours() {
   LayerSpec layer;
@@ -125,28 +56,28 @@ LayerSpec neighbours() {
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what sort of word it can be.")
                             .step(-1, 40)
-                            .carry_all(kSaidToNeighbours, "previous: "));
+                            .carry_all(kPrevious, "previous: "));
   layer.heads.push_back(HeadSpec("next-word", Looks::everywhere)
                             .title("What stands just after me?")
                             .asks("I ask for the word one place after me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what sort of word it can be.")
                             .step(1, 40)
-                            .carry_all(kSaidToNeighbours, "next: "));
+                            .carry_all(kNext, "next: "));
   layer.heads.push_back(HeadSpec("two-before", Looks::everywhere)
                             .title("What stands two places before me?")
                             .asks("I ask for the word two places before me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what sort of word it can be.")
                             .step(-2, 40)
-                            .carry_all(kSaidTwoAway, "two before: "));
+                            .carry_all(kTwoBefore, "two before: "));
   layer.heads.push_back(HeadSpec("two-after", Looks::everywhere)
                             .title("What stands two places after me?")
                             .asks("I ask for the word two places after me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what sort of word it can be.")
                             .step(2, 40)
-                            .carry_all(kSaidTwoAway, "two after: "));
+                            .carry_all(kTwoAfter, "two after: "));
   layer.blocks = first_reading_blocks();
   return layer;
 }
@@ -160,7 +91,7 @@ LayerSpec second_look() {
           .offers("Every word offers the place where it stands.")
           .carries("It tells me whether it is now taken for a noun, a verb or something else.")
           .step(-1, 40)
-          .carry_all(kSaidAgain, "left: "));
+          .carry_all(kLeft, "left: "));
   layer.heads.push_back(
       HeadSpec("right-reading", Looks::everywhere)
           .title("How was the word after me read?")
@@ -168,7 +99,7 @@ LayerSpec second_look() {
           .offers("Every word offers the place where it stands.")
           .carries("It tells me whether it is now taken for a noun, a verb or something else.")
           .step(1, 40)
-          .carry_all(kSaidAgain, "right: "));
+          .carry_all(kRight, "right: "));
   layer.heads.push_back(HeadSpec("other-verb", Looks::others)
                             .title("Is there a verb besides me?")
                             .asks("I ask for any other word that can be the verb of a clause.")
@@ -223,7 +154,17 @@ LayerSpec second_look() {
                  "in a phrase")
           .carry({{"preposition"}, {"subordinator", -0.5f}, {"verb, first look", -1}},
                  "in a prepositional phrase")
-          .carry({{"takes a clause"}}, "behind a verb that takes a clause"));
+          .carry({{"takes a clause"}}, "behind a verb that takes a clause")
+          .carry({{"previous: can open a relative clause"}}, "behind a relative verb"));
+  layer.heads.push_back(HeadSpec("earlier-verb", Looks::back)
+                            .title("Has a verb come before me?")
+                            .asks("I ask for any verb or auxiliary before me.")
+                            .offers("Verbs and auxiliaries offer themselves.")
+                            .carries("It tells me that a verb has come already.")
+                            .channel("a verb", {{"one"}}, {{"verb, first look"}}, 40)
+                            .channel("an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 40)
+                            .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 20)
+                            .carry({{"one"}, {"start", -1}}, "a verb came before"));
   layer.blocks = second_reading_blocks();
   return layer;
 }
@@ -236,14 +177,14 @@ LayerSpec structure() {
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what it was finally read as.")
                             .step(-1, 40)
-                            .carry_all(kSaidFinally, "just before: "));
+                            .carry_all(kJustBefore, "just before: "));
   layer.heads.push_back(HeadSpec("right-neighbour", Looks::everywhere)
                             .title("What is the word after me, finally?")
                             .asks("I ask for the word one place after me.")
                             .offers("Every word offers the place where it stands.")
                             .carries("It tells me what it was finally read as.")
                             .step(1, 40)
-                            .carry_all(kSaidFinally, "just after: "));
+                            .carry_all(kJustAfter, "just after: "));
   layer.heads.push_back(
       HeadSpec("governor", Looks::back)
           .title("Who has me?")
@@ -254,9 +195,9 @@ LayerSpec structure() {
           .channel("the nearer the better", {{"one"}}, {{"position"}}, 16)
           .carry_all(
               {"preposition here", "main verb", "auxiliary", "and/or/but", "subordinator or relative word",
-               "comma", "stop", "start", "takes a clause", "takes two objects", "takes an infinitive",
-               "subordinator", "to", "inverted", "follows a relative word", "object relative word",
-               "ends a phrase before a new noun group"},
+               "comma", "stop", "start", "takes a clause", "takes two objects", "joins inside a phrase",
+               "takes an infinitive", "subordinator", "to", "inverted", "follows a relative word",
+               "object relative word", "ends a phrase before a new noun group"},
               "governor: ")
           .carry_clock("", "governor: ")
           .carry_kinds("wants object: ", "governor asks: "));
@@ -269,9 +210,7 @@ LayerSpec structure() {
           .channel("shuts a noun off", {{"one"}}, {{"shuts a noun off"}}, 800)
           .channel("the nearer the better", {{"one"}}, {{"position"}}, -16)
           .channel("start is no follower", {{"one"}}, {{"start"}}, -16000)
-          .carry_all({"begins a verb group", "relative word", "preposition here", "end", "stop", "comma",
-                      "and/or/but", "one thing, plain verb form", "base form"},
-                     "follower: ")
+          .carry_all({"begins a verb group", "one thing, plain verb form", "base form"}, "follower: ")
           .carry_clock("", "follower: "));
   layer.heads.push_back(
       HeadSpec("verb-group", Looks::back_or_self)
@@ -320,8 +259,7 @@ LayerSpec structure() {
                             .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"adjective here"}},
                                      {{"can be a subject"}}, 800)
                             .nearest(16, 400)
-                            .carry_clock("", "claim: ")
-                            .carry({{"can be a subject"}}, "has a claim"));
+                            .carry_clock("", "claim: "));
   layer.blocks = structure_blocks();
   return layer;
 }
@@ -437,11 +375,11 @@ LayerSpec links() {
           .channel("moved to the front", {{"no object in its place"}}, {{"moved object"}}, 14)
           .same_clock("you were moved from my place", "", "moved from: ", 36)
           .channel("the thing a question asks about", {{"in a turned question"}}, {{"asked-about noun"}}, 20)
-          .channel("no object wanted", {{"linking verb"}, {"passive"}}, {{"head noun"}}, -8)
+          .channel("no object wanted", {{"links rather than acts"}, {"passive"}}, {{"head noun"}}, -10)
           .channel("not a time", {{"main verb"}}, {{"time adverbial"}}, -14)
           .channel("the first rather", {{"one"}}, {{"position"}}, -0.3f)
           .channel("start stands beside me", {{"position"}}, {{"start"}}, -0.3f)
-          .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 30)
+          .channel("nothing found: look at start", {{"one"}}, {{"start"}}, 35)
           .carry_kinds("is ", "object: "));
   layer.heads.push_back(
       HeadSpec("pronoun-antecedent", Looks::back)
@@ -466,10 +404,11 @@ LayerSpec links() {
           .channel("it: not a person", {{"pronoun it"}}, {{"is person"}}, -6)
           .channel("not a time", {{"one"}}, {{"is time"}}, -4)
           .channel("a subject rather", {{"one"}}, {{"governed by a clause start"}}, 0.8f)
-          .channel("an owner is a subject rather", {{"possessive determiner"}}, {{"used up"}}, 1.5f)
-          .channel("not inside a phrase", {{"one"}}, {{"governed by a preposition"}}, -0.8f)
+          .channel("an owner is a subject rather", {{"possessive determiner"}, {"reflexive", 4}},
+                   {{"used up"}}, 1.5f)
+          .channel("not inside a phrase", {{"one"}}, {{"governed by a preposition"}}, -0.9f)
           .kinds("wanted kind", "wanted: ", "is ", 3)
-          .same_clock("the doer of what is done to me", "object of: ", "used by: ", -10)
+          .channel("what is done to me, a doer did", {{"acts as object"}}, {{"used up"}}, -3.5f)
           .nearest(0.06f, 7)
           .carry({{"singular"}}, "refers to: singular")
           .carry({{"plural"}}, "refers to: plural")
