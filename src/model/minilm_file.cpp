@@ -16,7 +16,7 @@ core::Result<MiniLMFile> read_minilm(const std::string& path) {
   MiniLMFile out;
   out.bytes.resize(static_cast<std::size_t>(size));
   in.seekg(0);
-  if (size > 0 && !in.read(reinterpret_cast<char*>(out.bytes.data()), size)) {
+  if (size > 0 && !in.read(reinterpret_cast<char*>(out.bytes.data()), static_cast<std::streamsize>(size))) {
     return core::Failure{"The weights file “" + path + "” can't be read."};
   }
   auto model = MiniLM::load(out.bytes);
