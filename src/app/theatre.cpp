@@ -8,6 +8,7 @@
 #include "app/mask_name.hpp"
 #include "app/state_json.hpp"
 #include "lessons/condition.hpp"
+#include "scenes/spotlight_steps.hpp"
 
 namespace theatre::app {
 namespace {
@@ -260,6 +261,8 @@ float Theatre::progress(const Motion& motion) const { return held_ ? *held_ : mo
 
 void Theatre::show_stage(ui::Stage stage) {
   if (stage == view_.stage) return;
+  const bool lights_up = view_.stage < ui::Stage::softmax && stage >= ui::Stage::softmax;
+  if (lights_up) reveal_.start(around_.now(), layout_.reduced_motion ? 0 : reveal_length);
   view_.stage = stage;
   stage_motion_.start(around_.now(), layout_.reduced_motion ? 0 : stage_change);
   changed();
@@ -414,19 +417,27 @@ scenes::Picture Theatre::make_picture() {
   input.previous = previous_row_;
   input.move = progress(lamp_);
   input.travel = !layout_.reduced_motion;
+  // Light is weights: it is there from softmax on, and not before the learner has guessed.
   const bool off_until_answer = step() != nullptr && step()->lamp == lessons::Lamp::off_until_answer;
-  input.reveal = off_until_answer && !revealed_ ? 0 : progress(reveal_);
+  const bool guessing = off_until_answer && !revealed_;
+  const bool before_softmax = view_.stage < ui::Stage::softmax;
+  input.reveal = guessing || before_softmax ? 0 : progress(reveal_);
   input.hover = hover_token_;
   input.canvas = {0, 0, layout_.width, layout_.height};
   input.scene = layout_.scene;
   // Beside an open drawer the stage is narrow: two tiers of actors keep all of a sentence in view.
   const bool narrow = layout_.kind == scenes::Layout::wide && layout_.scene.w < narrow_stage;
   input.layout = narrow ? scenes::Layout::phone : layout_.kind;
+  if (narrow) input.scene.h = std::max(input.scene.h, layout_.panel.h);
   input.theme = layout_.theme;
   input.scroll = scroll_;
   input.follow = follow_;
   input.measure = around_.measure;
-  return scenes::spotlight(input);
+  scenes::Picture picture = scenes::spotlight(input);
+  if (before_softmax && !guessing) {
+    scenes::add_step_labels(picture, head(), view_.row, ui::stage_name(view_.stage));
+  }
+  return picture;
 }
 
 const scenes::Picture& Theatre::picture() {
