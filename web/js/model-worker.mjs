@@ -50,7 +50,7 @@ class Arrival {
       if (this.received < header) return;
       this.open();
     }
-    if (this.received + rest.length > this.size) throw new Failure('The weights file is longer than it says.');
+    if (this.received + rest.length > this.size) throw new Failure('The weights file is longer than it says.', false);
     // The memory may have moved since the last chunk, so the view is made anew.
     new Uint8Array(this.module.HEAPU8.buffer, this.address + this.received, rest.length).set(rest);
     this.received += rest.length;
@@ -61,7 +61,7 @@ class Arrival {
     const view = new DataView(this.head.buffer);
     const isOurs = String.fromCharCode(...this.head.subarray(0, 8)) === 'THEATREW';
     const size = Number(view.getBigUint64(16, true));
-    if (!isOurs || size <= header || size > largest) throw new Failure('What came is not a weights file of this page.');
+    if (!isOurs || size <= header || size > largest) throw new Failure('What came is not a weights file of this page.', false);
     this.address = this.module._theatre_worker_room(size);
     if (!this.address) throw new Failure('This device has too little memory for the model.', false);
     this.size = size;
@@ -216,6 +216,7 @@ async function load(address) {
     if (from === 'network') send({ type: 'kept', kept: await keep(url, arrival.bytes()) });
   } catch (error) {
     const cancelled = signal.aborted;
+    if (error instanceof Failure && !error.again) arrival?.restart(); // what came is of no use
     const sentence = error instanceof Failure ? error.message : 'The model could not be started.';
     send(cancelled
       ? { type: 'cancelled', received: arrival?.received ?? 0, total: arrival?.size ?? 0 }

@@ -1,0 +1,242 @@
+// MiniLM's worker and client in a tiny page: fetching, breaking off and going on, keeping, damage, and the newest sentence.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, resolve } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { launch } from './support.mjs';
+
+const root = resolve(fileURLToPath(import.meta.url), '../../..');
+const site = resolve(process.env.THEATRE_SITE ?? join(root, 'build/site'));
+const types = { '.mjs': 'text/javascript', '.wasm': 'application/wasm' };
+const pageHtml = '<!doctype html><meta charset="utf-8"><title>worker</title><link rel="icon" href="data:,">';
+
+let weights;
+let server;
+let address;
+let browser;
+let asked = []; // {name, range} of every request for weights
+let breaks = 0; // how many answers still break off in the middle
+let online = true;
+
+function serveWeights(name, request, response) {
+  const range = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1];
+  asked.push({ name, range: range ?? null });
+  if (!online) return response.destroy();
+  if (name === 'missing') return response.writeHead(404).end();
+  if (name === 'other') return response.writeHead(200).end('<html>this is a page that says hello to somebody who asked for weights</html>');
+  let body = weights;
+  if (name === 'damaged') {
+    body = Buffer.from(weights);
+    body[body.length >> 1] ^= 4;
+  }
+  if (name === 'short') body = weights.subarray(0, 5_000_000);
+  const from = range && name !== 'whole-only' ? Number(range) : 0;
+  const rest = body.subarray(from);
+  const headers = { 'content-type': 'application/octet-stream', 'content-length': rest.length, etag: '"one"', 'accept-ranges': 'bytes' };
+  if (from > 0) headers['content-range'] = `bytes ${from}-${body.length - 1}/${body.length}`;
+  response.writeHead(from > 0 ? 206 : 200, headers);
+  if (breaks > 0) {
+    breaks -= 1;
+    response.write(rest.subarray(0, 6_000_000), () => setTimeout(() => response.destroy(), 300));
+  } else if (name === 'slow') {
+    let at = 0;
+    const more = () => {
+      if (response.destroyed) return;
+      if (at >= rest.length) return response.end();
+      response.write(rest.subarray(at, at + 1_000_000));
+      at += 1_000_000;
+      setTimeout(more, 30);
+    };
+    more();
+  } else {
+    response.end(rest);
+  }
+}
+
+before(async () => {
+  weights = await readFile(join(root, 'web/models/minilm.bin'));
+  server = createServer(async (request, response) => {
+    const path = new URL(request.url, 'http://here').pathname;
+    if (path === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end(pageHtml);
+    if (path.startsWith('/weights/')) return serveWeights(path.slice(9), request, response);
+    const file = path.startsWith('/js/') ? join(root, 'web', path) : join(site, path);
+    const content = await readFile(file).catch(() => null);
+    if (!content) return response.writeHead(404).end();
+    return response.writeHead(200, { 'content-type': types[extname(file)] ?? 'text/plain' }).end(content);
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  address = `http://127.0.0.1:${server.address().port}/`;
+  browser = await launch();
+});
+
+after(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+/** A page on a fresh profile with `client` for these weights; `context` to go on in an older profile. */
+async function open(name, context = null) {
+  asked = [];
+  const own = context ?? await browser.newContext();
+  const page = await own.newPage();
+  await page.goto(address);
+  await page.evaluate(async (weightsName) => {
+    const { ModelClient, superseded } = await import('/js/model-client.mjs');
+    const client = new ModelClient({ weightsUrl: new URL(`/weights/${weightsName}`, location.href).href });
+    const states = [];
+    const progress = [];
+    client.addEventListener('state', () => {
+      if (states.at(-1) !== client.state) states.push(client.state);
+      progress.push(client.progress);
+    });
+    const tried = (promise) => promise.then((value) => ({ value }), (error) => ({ error: error === superseded ? 'superseded' : error.message }));
+    Object.assign(window, { client, superseded, states, progress, tried });
+  }, name);
+  return { page, context: own };
+}
+
+const load = (page) => page.evaluate(() => window.tried(window.client.load()));
+
+test('weights arrive with progress, sentences run, the newest wins, and the browser keeps the weights', async () => {
+  const { page, context } = await open('plain');
+  assert.deepEqual(await load(page), { value: undefined });
+  const { states, progress, total } = await page.evaluate(() => ({ states, progress, total: client.total }));
+  assert.deepEqual(states, ['loading', 'ready']);
+  assert.equal(total, weights.length);
+  assert.ok(progress.some((p) => p > 0 && p < 1) && progress.every((p, i) => i === 0 || p >= progress[i - 1]), 'progress only grows');
+  assert.equal(asked.length, 1);
+
+  const trace = await page.evaluate(async () => {
+    const bytes = new Uint8Array(await client.run('The cat sat on the mat.'));
+    return { start: String.fromCharCode(...bytes.subarray(0, 4)), size: bytes.length, said: Number(new DataView(bytes.buffer).getBigUint64(8, true)), text: new TextDecoder().decode(bytes).includes('The cat sat on the mat.') };
+  });
+  assert.equal(trace.start, 'TRCE');
+  assert.equal(trace.said, trace.size);
+  assert.ok(trace.text);
+
+  const newest = await page.evaluate(async () => {
+    const all = ['a', 'ab', 'abc', 'abcd', 'the last of five sentences'].map((text) => client.run(text));
+    return (await Promise.all(all)).map((one) => (one === superseded ? 'superseded' : one.byteLength));
+  });
+  assert.ok(newest.at(-1) > 0, 'the newest is answered');
+  assert.ok(newest.slice(1, -1).every((one) => one === 'superseded'), `older ones are dropped: ${newest}`);
+
+  const similar = await page.evaluate(async () => {
+    const [query, ...books] = await client.vectors(['information about Renaissance art', 'Renaissance art', 'Medieval art', 'Modern art']);
+    return books.map((book) => book.reduce((sum, x, i) => sum + x * query[i], 0));
+  });
+  for (const [i, wanted] of [0.853, 0.690, 0.583].entries()) assert.ok(Math.abs(similar[i] - wanted) < 0.005, `${similar[i]} is ${wanted}`);
+
+  const sizes = await page.evaluate(async () => {
+    const switched = await client.run('a b c', { temperature: 2, scale: false, positions: false, sameHeads: true, mask: 'custom', custom: Array.from({ length: 5 }, () => [1, 1, 1, 0, 1]), headsOff: [[0, 1], [5, 11]] });
+    const parameters = await client.parameters(5);
+    const odd = [];
+    for (const text of ['', '\ud800', '\u0000']) odd.push((await client.run(text)).byteLength);
+    await client.run('word '.repeat(126));
+    return { switched: switched.byteLength, parameters: parameters.byteLength, odd, memory: await client.memory() };
+  });
+  assert.ok(sizes.switched > 100_000);
+  assert.ok(sizes.odd.every((size) => size > 10_000), String(sizes.odd));
+  assert.ok(sizes.parameters > 12 * 4 * 384 * 32 * 4);
+  assert.ok(sizes.memory <= 64e6, `${sizes.memory} bytes of memory at 128 pieces`);
+
+  await page.waitForFunction(() => client.kept === true);
+  await page.close();
+  online = false;
+  try {
+    const again = await open('plain', context);
+    assert.deepEqual(await load(again.page), { value: undefined }, 'loads without a network');
+    assert.equal(await again.page.evaluate(() => client.from), 'cache');
+    assert.equal(asked.length, 0);
+  } finally {
+    online = true;
+  }
+  await context.close();
+});
+
+test('a download that breaks off goes on where it stopped', async () => {
+  breaks = 2;
+  const { page, context } = await open('resumed');
+  assert.deepEqual(await load(page), { value: undefined });
+  assert.equal(asked.length, 3);
+  assert.equal(asked[0].range, null);
+  assert.ok(Number(asked[1].range) > 0 && Number(asked[2].range) > Number(asked[1].range), JSON.stringify(asked));
+  assert.ok(await page.evaluate(async () => (await client.run('fine')).byteLength > 0));
+  await context.close();
+});
+
+test('a server that knows no ranges sends everything again', async () => {
+  breaks = 1;
+  const { page, context } = await open('whole-only');
+  assert.deepEqual(await load(page), { value: undefined });
+  assert.equal(asked.length, 2);
+  await context.close();
+});
+
+test('cancelling stops the download, and loading again goes on from there', async () => {
+  const { page, context } = await open('slow');
+  const first = await page.evaluate(async () => {
+    const loading = tried(client.load());
+    const stop = () => {
+      if (client.received < 3_000_000) return;
+      client.removeEventListener('state', stop);
+      client.cancel();
+    };
+    client.addEventListener('state', stop);
+    const result = await loading;
+    return { result, state: client.state, received: client.received };
+  });
+  assert.deepEqual(first.result, { error: 'superseded' });
+  assert.equal(first.state, 'available');
+  assert.ok(first.received > 3_000_000 && first.received < weights.length);
+  assert.deepEqual(await load(page), { value: undefined });
+  assert.ok(Number(asked.at(-1).range) >= first.received, JSON.stringify(asked));
+  await context.close();
+});
+
+test('what is wrong is said in one sentence, and trying again helps when it can', async () => {
+  for (const [name, sentence] of [
+    ['missing', 'The model could not be fetched: the server answered 404.'],
+    ['damaged', 'The weights file is damaged: its checksum is wrong.'],
+    ['other', 'What came is not a weights file of this page.'],
+  ]) {
+    const { page, context } = await open(name);
+    assert.deepEqual(await load(page), { error: sentence });
+    assert.equal(await page.evaluate(() => client.state), 'failed');
+    assert.equal(await page.evaluate(() => client.error), sentence);
+    assert.match(await page.evaluate(async () => (await tried(client.run('a'))).error), /not loaded yet/);
+    await context.close();
+  }
+});
+
+test('a damaged copy in the browser is thrown away and fetched anew', async () => {
+  const { page, context } = await open('kept');
+  await page.evaluate(async () => {
+    const body = await (await fetch('/weights/damaged')).arrayBuffer();
+    await (await caches.open('theatre-models-1')).put(client.weightsUrl, new Response(body));
+  });
+  asked = [];
+  assert.deepEqual(await load(page), { value: undefined });
+  assert.equal(await page.evaluate(() => client.from), 'network');
+  assert.equal(asked.length, 1);
+  await page.waitForFunction(() => client.kept === true);
+  await context.close();
+});
+
+test('without a connection the download gives up after a few tries; later it goes on', async () => {
+  const { page, context } = await open('later');
+  online = false;
+  try {
+    assert.deepEqual(await load(page), { error: 'The model could not be fetched: there is no connection.' });
+    assert.ok(asked.length >= 4, 'tried several times'); // the browser itself may ask twice
+  } finally {
+    online = true;
+  }
+  assert.deepEqual(await load(page), { value: undefined });
+  assert.equal(await page.evaluate(() => { client.dispose(); return client.state; }), 'available');
+  await context.close();
+});
