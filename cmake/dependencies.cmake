@@ -42,6 +42,10 @@ endif()
 add_library(theatre_eigen INTERFACE)
 target_include_directories(theatre_eigen SYSTEM INTERFACE ${THEATRE_EIGEN_DIR})
 target_compile_definitions(theatre_eigen INTERFACE EIGEN_MPL2_ONLY EIGEN_DONT_PARALLELIZE)
+if(THEATRE_SANITIZE)
+  # Eigen allocates in another way where it is compiled with a sanitizer; our code and its tests have to agree.
+  target_compile_definitions(theatre_eigen INTERFACE EIGEN_MALLOC_ALREADY_ALIGNED=1)
+endif()
 
 # --- nlohmann-json: headers, seen through a folder of its own for the same reason.
 find_path(THEATRE_JSON_DIR nlohmann/json.hpp PATHS /usr/include /usr/local/include
