@@ -191,6 +191,20 @@ test('the badge opens the list of heads; another head can be chosen', async () =
   await page.finish();
 });
 
+test('where the model fails can be seen on the stage, as it is told', async () => {
+  const page = await house.open();
+  await page.click('#badge');
+  await page.click('.failures summary');
+  const [first] = await page.evaluate(async () => (await fetch('data/failures.json')).json());
+  await page.locator('.failures .pick').first().click();
+  await settle(page);
+  const state = await theatre(page, 'state');
+  assert.deepEqual([state.text, state.headName, state.tokenText], [first.sentence, first.head, first.word]);
+  const { tokens, weights } = await chosenRow(page);
+  assert.equal(tokens[weights.indexOf(Math.max(...weights))], first.got);
+  await page.finish();
+});
+
 test('the switches change the weights and can be put back', async () => {
   const page = await house.open();
   await type(page, cat);

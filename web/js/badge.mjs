@@ -54,19 +54,24 @@ export function setUpBadge(actions, failures) {
     addFailures();
   }
 
+  function showFailure({ sentence, head, word }) {
+    popover.hide();
+    actions.do('setText', sentence, 'first');
+    actions.do('select', { name: head });
+    const token = (actions.ask('row')?.entries ?? []).find((entry) => entry.text === word)?.token;
+    if (token !== undefined) actions.do('select', { token });
+    actions.refresh();
+  }
+
   // Sentences this model is known to get wrong, if the site has a list of them.
   async function addFailures() {
     const list = await failures();
     if (!list.length || !popover.isOpen || panel.querySelector('.failures')) return;
     const box = el('details', { class: 'switches failures' }, el('summary', {}, 'Where this model fails'));
-    for (const { text, why } of list) {
-      box.append(el('button', {
-        type: 'button', class: 'pick', onclick: () => {
-          popover.hide();
-          actions.do('setText', text, 'first');
-          actions.refresh();
-        },
-      }, text, why ? el('small', {}, why) : null));
+    for (const failure of list) {
+      const { sentence, word, expected, got, why } = failure;
+      box.append(el('button', { type: 'button', class: 'pick', onclick: () => showFailure(failure) },
+        sentence, el('small', {}, `“${word}” looks at “${got}”, not at “${expected}”. ${why}`)));
     }
     panel.append(box);
   }

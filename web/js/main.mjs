@@ -38,7 +38,7 @@ const fetchJson = async (address) => {
 let known = null; // sentences that the model gets wrong, asked for once
 function failures() {
   const address = byId('failures')?.getAttribute('href'); // a site without such a list has no such element
-  known ??= address ? fetchJson(address).then((list) => list.filter((f) => typeof f?.text === 'string'), () => []) : Promise.resolve([]);
+  known ??= address ? fetchJson(address).then((list) => list.filter((f) => typeof f?.sentence === 'string'), () => []) : Promise.resolve([]);
   return known;
 }
 
