@@ -9,7 +9,7 @@ namespace theatre::ui {
 
 std::string signed_number(float value) {
   const std::string text = trace::shown(value);
-  return value > 0 ? "+" + text : text;
+  return value > 0 && text != "0.00" ? "+" + text : text;
 }
 
 std::string short_number(float value, int decimals) {

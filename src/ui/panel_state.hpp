@@ -88,8 +88,8 @@ struct Frame {
   }
 };
 
-// What a word is, as the head reads it: its dimensions that are not zero, first those that set it apart from
-// the other words, counting no size beyond `limit`. (word_ledger.cpp)
+// What a word is, as the head reads it: its dimensions that don't print as 0, first those that set it apart
+// from the other words, counting no size beyond `limit`. (word_ledger.cpp)
 trace::Ledger describe_word(const trace::Trace& trace, const trace::Head& head, int token, float limit,
                             std::size_t most_terms);
 

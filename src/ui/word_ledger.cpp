@@ -28,7 +28,7 @@ trace::Ledger describe_word(const trace::Trace& trace, const trace::Head& head, 
   list.kind = LedgerSection::Kind::list;
   list.stage = static_cast<int>(Stage::embed);
   for (Eigen::Index d = 0; token < x.rows() && d < x.cols(); ++d) {
-    if (x(token, d) == 0) continue;
+    if (std::fabs(x(token, d)) < 0.005F) continue;  // would print as 0.00
     trace::LedgerTerm term;
     term.label = dimension_name(trace, static_cast<int>(d));
     term.factors = false;

@@ -87,6 +87,7 @@ TEST_CASE("numbers: signs and short forms") {
   CHECK(signed_number(3.06F) == "+3.06");
   CHECK(signed_number(-0.3F) == "−0.30");
   CHECK(signed_number(0) == "0.00");
+  CHECK(signed_number(1e-5F) == "0.00");
   CHECK(short_number(2, 2) == "2");
   CHECK(short_number(5.657F, 2) == "5.66");
   CHECK(short_number(0.5F, 2) == "0.5");
