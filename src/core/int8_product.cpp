@@ -13,6 +13,9 @@
 #include <smmintrin.h>
 #define THEATRE_KERNEL_SIMD 1
 #endif
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#endif
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__EMSCRIPTEN__)
 #include <immintrin.h>
 #define THEATRE_KERNEL_WIDE 1
@@ -21,20 +24,18 @@
 namespace theatre::core {
 namespace {
 
-// What a tile reads and writes: some rows of x times `panels` neighbouring panels, over `count` inputs that
-// share a scale. The first group of inputs begins y with the bias, each adds its part; a part is sum · row
-// scale · scale.
+// What a tile reads and writes: some rows of x times `panels` neighbouring panels. Inputs of one group share
+// a scale: y = row scale · Σ_groups scale · (sum over the group) + bias.
 template <class Weight, class Scale>
 struct Tile {
-  const std::int16_t* x;  // the first row's first input of the group
-  std::ptrdiff_t x_stride;
-  int count;
-  const Weight* panel;          // its first input of the group
-  std::ptrdiff_t panel_stride;  // to the next panel
+  const std::int16_t* x;
+  int inputs;
+  int group;
+  const Weight* panel;
   const float* row_scales;
   const Scale* scales;
-  bool first;
-  const float* bias;  // may be null
+  std::ptrdiff_t scale_stride;  // to the next group's
+  const float* bias;            // may be null
   float* y;
   std::ptrdiff_t stride;
 };
@@ -47,17 +48,22 @@ struct PortableTile {
   static constexpr int panels = 1;
   static void run(const Tile<Weight, Scale>& t) {
     for (int r = 0; r < Rows; ++r) {
-      std::int32_t sums[panel_outputs] = {};
-      const std::int16_t* row = t.x + r * t.x_stride;
-      for (int k = 0; k < t.count; k += 2) {
-        const Weight* pair = t.panel + static_cast<std::ptrdiff_t>(k) * panel_outputs;
+      float totals[panel_outputs] = {};
+      const std::int16_t* row = t.x + static_cast<std::ptrdiff_t>(r) * t.inputs;
+      const Weight* pair = t.panel;
+      const Scale* scales = t.scales;
+      for (int from = 0; from < t.inputs; from += t.group) {
+        std::int32_t sums[panel_outputs] = {};
+        for (int k = from; k < from + t.group; k += 2, pair += 2 * panel_outputs) {
+          for (int o = 0; o < panel_outputs; ++o)
+            sums[o] += row[k] * pair[2 * o] + row[k + 1] * pair[2 * o + 1];
+        }
         for (int o = 0; o < panel_outputs; ++o)
-          sums[o] += row[k] * pair[2 * o] + row[k + 1] * pair[2 * o + 1];
+          totals[o] += static_cast<float>(sums[o]) * wide_scale(scales[o]);
+        scales += t.scale_stride;
       }
-      float* y = t.y + r * t.stride;
       for (int o = 0; o < panel_outputs; ++o) {
-        const float before = !t.first ? y[o] : t.bias != nullptr ? t.bias[o] : 0;
-        y[o] = static_cast<float>(sums[o]) * (wide_scale(t.scales[o]) * t.row_scales[r]) + before;
+        t.y[r * t.stride + o] = totals[o] * t.row_scales[r] + (t.bias != nullptr ? t.bias[o] : 0);
       }
     }
   }
@@ -82,9 +88,14 @@ inline __m128i splat_pair(const std::int16_t* x) {
 }
 
 inline void load_panel(const std::int8_t* from, __m128i& low, __m128i& high) {
-  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
-  low = _mm_cvtepi8_epi16(bytes);
-  high = _mm_cvtepi8_epi16(_mm_srli_si128(bytes, 8));
+#if defined(__wasm_simd128__)
+  // One instruction each, which Emscripten's SSE headers don't make of the lines below.
+  low = reinterpret_cast<__m128i>(wasm_i16x8_load8x8(from));
+  high = reinterpret_cast<__m128i>(wasm_i16x8_load8x8(from + 8));
+#else
+  low = _mm_cvtepi8_epi16(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from)));
+  high = _mm_cvtepi8_epi16(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from + 8)));
+#endif
 }
 inline void load_panel(const std::int16_t* from, __m128i& low, __m128i& high) {
   low = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
@@ -101,44 +112,56 @@ inline void load_scales(const float* from, __m128& low, __m128& high) {
   high = _mm_loadu_ps(from + 4);
 }
 
-// 4 rows × 8 outputs fill the registers: 8 accumulators, 2 weights, 1 activation.
+// 4 rows × 8 outputs fill the registers: 8 accumulators, 2 weights, 1 activation. Groups add up in y, not in
+// registers, of which none is left.
 template <int Rows, class Weight, class Scale>
 struct SimdTile {
   static constexpr int panels = 1;
   static void run(const Tile<Weight, Scale>& t) {
-    __m128i low[Rows], high[Rows];
     const std::int16_t* rows[Rows];
-    for (int r = 0; r < Rows; ++r) {
-      low[r] = _mm_setzero_si128();
-      high[r] = _mm_setzero_si128();
-      rows[r] = t.x + r * t.x_stride;
-    }
+    for (int r = 0; r < Rows; ++r) rows[r] = t.x + static_cast<std::ptrdiff_t>(r) * t.inputs;
     const Weight* panel = t.panel;
-    for (int k = 0; k < t.count; k += 2) {
-      opaque(panel);
-      __m128i w_low, w_high;
-      load_panel(panel, w_low, w_high);
+    const Scale* scales = t.scales;
+    float* const y = t.y;
+    const std::ptrdiff_t stride = t.stride, scale_stride = t.scale_stride;
+    const int inputs = t.inputs, group = t.group;
+    for (int from = 0; from < inputs; from += group) {
+      __m128i low[Rows], high[Rows];
+      for (int r = 0; r < Rows; ++r) low[r] = high[r] = _mm_setzero_si128();
+      const int to = from + group;
+      for (int k = from; k < to; k += 2) {
+        opaque(panel);
+        __m128i w_low, w_high;
+        load_panel(panel, w_low, w_high);
+        for (int r = 0; r < Rows; ++r) {
+          const __m128i pair = splat_pair(rows[r] + k);
+          low[r] = _mm_add_epi32(low[r], _mm_madd_epi16(pair, w_low));
+          high[r] = _mm_add_epi32(high[r], _mm_madd_epi16(pair, w_high));
+        }
+        panel += 2 * panel_outputs;
+      }
+      __m128 scale_low, scale_high;
+      load_scales(scales, scale_low, scale_high);
+      scales += scale_stride;
       for (int r = 0; r < Rows; ++r) {
-        const __m128i pair = splat_pair(rows[r] + k);
-        low[r] = _mm_add_epi32(low[r], _mm_madd_epi16(pair, w_low));
-        high[r] = _mm_add_epi32(high[r], _mm_madd_epi16(pair, w_high));
+        float* const out = y + r * stride;
+        __m128 y_low = _mm_mul_ps(_mm_cvtepi32_ps(low[r]), scale_low);
+        __m128 y_high = _mm_mul_ps(_mm_cvtepi32_ps(high[r]), scale_high);
+        if (from > 0) {
+          y_low = _mm_add_ps(y_low, _mm_loadu_ps(out));
+          y_high = _mm_add_ps(y_high, _mm_loadu_ps(out + 4));
+        }
+        _mm_storeu_ps(out, y_low);
+        _mm_storeu_ps(out + 4, y_high);
       }
-      panel += 2 * panel_outputs;
     }
-    __m128 scale_low, scale_high;
-    load_scales(t.scales, scale_low, scale_high);
+    const __m128 bias_low = t.bias != nullptr ? _mm_loadu_ps(t.bias) : _mm_setzero_ps();
+    const __m128 bias_high = t.bias != nullptr ? _mm_loadu_ps(t.bias + 4) : _mm_setzero_ps();
     for (int r = 0; r < Rows; ++r) {
-      float* const y = t.y + r * t.stride;
-      const float* const before = t.first ? t.bias : y;
+      float* const out = y + r * stride;
       const __m128 row_scale = _mm_set1_ps(t.row_scales[r]);
-      __m128 y_low = _mm_mul_ps(_mm_cvtepi32_ps(low[r]), _mm_mul_ps(scale_low, row_scale));
-      __m128 y_high = _mm_mul_ps(_mm_cvtepi32_ps(high[r]), _mm_mul_ps(scale_high, row_scale));
-      if (before != nullptr) {
-        y_low = _mm_add_ps(y_low, _mm_loadu_ps(before));
-        y_high = _mm_add_ps(y_high, _mm_loadu_ps(before + 4));
-      }
-      _mm_storeu_ps(y, y_low);
-      _mm_storeu_ps(y + 4, y_high);
+      _mm_storeu_ps(out, _mm_add_ps(_mm_mul_ps(_mm_loadu_ps(out), row_scale), bias_low));
+      _mm_storeu_ps(out + 4, _mm_add_ps(_mm_mul_ps(_mm_loadu_ps(out + 4), row_scale), bias_high));
     }
   }
 };
@@ -164,31 +187,42 @@ template <int Rows, class Weight, class Scale>
 struct WideTile {
   static constexpr int panels = 2;
   [[gnu::target("avx2")]] static void run(const Tile<Weight, Scale>& t) {
-    __m256i first[Rows], second[Rows];
-    for (int r = 0; r < Rows; ++r) first[r] = second[r] = _mm256_setzero_si256();
     const Weight* a = t.panel;
-    const Weight* b = t.panel + t.panel_stride;
-    for (int k = 0; k < t.count; k += 2) {
-      const __m256i w_first = load_wide(a + static_cast<std::ptrdiff_t>(k) * panel_outputs);
-      const __m256i w_second = load_wide(b + static_cast<std::ptrdiff_t>(k) * panel_outputs);
+    const Weight* b = t.panel + static_cast<std::ptrdiff_t>(panel_outputs) * t.inputs;
+    const Scale* scales = t.scales;
+    __m256 totals[Rows][2];
+    for (int r = 0; r < Rows; ++r) totals[r][0] = totals[r][1] = _mm256_setzero_ps();
+    for (int from = 0; from < t.inputs; from += t.group) {
+      __m256i first[Rows], second[Rows];
+      for (int r = 0; r < Rows; ++r) first[r] = second[r] = _mm256_setzero_si256();
+      for (int k = from; k < from + t.group; k += 2) {
+        const __m256i w_first = load_wide(a);
+        const __m256i w_second = load_wide(b);
+        a += 2 * panel_outputs;
+        b += 2 * panel_outputs;
+        for (int r = 0; r < Rows; ++r) {
+          std::int32_t two;
+          std::memcpy(&two, t.x + static_cast<std::ptrdiff_t>(r) * t.inputs + k, sizeof two);
+          const __m256i pair = _mm256_set1_epi32(two);
+          first[r] = _mm256_add_epi32(first[r], _mm256_madd_epi16(pair, w_first));
+          second[r] = _mm256_add_epi32(second[r], _mm256_madd_epi16(pair, w_second));
+        }
+      }
+      const __m256 scale_first = load_wide_scales(scales);
+      const __m256 scale_second = load_wide_scales(scales + panel_outputs);
+      scales += t.scale_stride;
       for (int r = 0; r < Rows; ++r) {
-        std::int32_t two;
-        std::memcpy(&two, t.x + r * t.x_stride + k, sizeof two);
-        const __m256i pair = _mm256_set1_epi32(two);
-        first[r] = _mm256_add_epi32(first[r], _mm256_madd_epi16(pair, w_first));
-        second[r] = _mm256_add_epi32(second[r], _mm256_madd_epi16(pair, w_second));
+        totals[r][0] = _mm256_add_ps(totals[r][0], _mm256_mul_ps(_mm256_cvtepi32_ps(first[r]), scale_first));
+        totals[r][1] =
+            _mm256_add_ps(totals[r][1], _mm256_mul_ps(_mm256_cvtepi32_ps(second[r]), scale_second));
       }
     }
     for (int half = 0; half < 2; ++half) {
-      const __m256 scale = load_wide_scales(t.scales + half * panel_outputs);
-      const float* const bias = t.bias != nullptr ? t.bias + half * panel_outputs : nullptr;
+      const __m256 bias =
+          t.bias != nullptr ? _mm256_loadu_ps(t.bias + half * panel_outputs) : _mm256_setzero_ps();
       for (int r = 0; r < Rows; ++r) {
-        float* const to = t.y + r * t.stride + half * panel_outputs;
-        const float* const before = t.first ? bias : to;
-        const __m256 sums = _mm256_cvtepi32_ps(half == 0 ? first[r] : second[r]);
-        __m256 y = _mm256_mul_ps(sums, _mm256_mul_ps(scale, _mm256_set1_ps(t.row_scales[r])));
-        if (before != nullptr) y = _mm256_add_ps(y, _mm256_loadu_ps(before));
-        _mm256_storeu_ps(to, y);
+        const __m256 y = _mm256_mul_ps(totals[r][half], _mm256_set1_ps(t.row_scales[r]));
+        _mm256_storeu_ps(t.y + r * t.stride + half * panel_outputs, _mm256_add_ps(y, bias));
       }
     }
   }
@@ -208,25 +242,10 @@ struct Panels {
 template <template <int, class, class> class Kind, int Rows, class Weight, class Scale>
 void some_rows(const Int16Rows& x, int row, const Panels<Weight, Scale>& w, int o, const float* bias,
                float* y, std::ptrdiff_t stride) {
-  Tile<Weight, Scale> tile;
-  tile.x = x.values.data() + static_cast<std::ptrdiff_t>(row) * x.inputs;
-  tile.x_stride = x.inputs;
-  tile.count = w.group;
-  tile.panel = w.values + static_cast<std::ptrdiff_t>(o) * w.inputs;
-  tile.panel_stride = static_cast<std::ptrdiff_t>(panel_outputs) * w.inputs;
-  tile.row_scales = x.scales.data() + row;
-  tile.scales = w.scales + o;
-  tile.first = true;
-  tile.bias = bias != nullptr ? bias + o : nullptr;
-  tile.y = y + row * stride + o;
-  tile.stride = stride;
-  for (int k = 0; k < w.inputs; k += w.group) {
-    Kind<Rows, Weight, Scale>::run(tile);
-    tile.first = false;
-    tile.x += w.group;
-    tile.panel += static_cast<std::ptrdiff_t>(w.group) * panel_outputs;
-    tile.scales += w.outputs;
-  }
+  Kind<Rows, Weight, Scale>::run({x.values.data() + static_cast<std::ptrdiff_t>(row) * x.inputs, w.inputs,
+                                  w.group, w.values + static_cast<std::ptrdiff_t>(o) * w.inputs,
+                                  x.scales.data() + row, w.scales + o, w.outputs,
+                                  bias != nullptr ? bias + o : nullptr, y + row * stride + o, stride});
 }
 
 // Outputs from `o` up to `to` by `Kind`; gives where it stopped: fewer outputs than it takes at once may be
