@@ -38,7 +38,7 @@ class MiniLM final : public Model {
   struct Parts;  // minilm_parts.hpp
 
   // Reads the format of web/models/README.md. The matrices stay where they are: `bytes` have to start at a
-  // multiple of 16 and to outlive the model. Fails with one sentence.
+  // multiple of 8 and to outlive the model. Fails with one sentence.
   static core::Result<std::unique_ptr<MiniLM>> load(std::span<const std::uint8_t> bytes);
   ~MiniLM() override;
 

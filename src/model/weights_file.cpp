@@ -58,6 +58,9 @@ bool all_finite(const float* values, std::size_t count) {
 
 }  // namespace
 
+// What every allocator gives; the kernels load without asking for more.
+constexpr std::uintptr_t memory_alignment = 8;
+
 std::uint64_t checksum_of(std::span<const std::uint8_t> bytes) {
   std::uint32_t sum = 0, sum_of_sums = 0;
   for (std::size_t at = 0; at + 4 <= bytes.size(); at += 4) {
@@ -71,8 +74,8 @@ core::Result<WeightsFile> WeightsFile::open(std::span<const std::uint8_t> bytes)
   const std::uint8_t* const data = bytes.data();
   const std::uint64_t total = bytes.size();
   if (total == 0) return core::Failure{"The weights file is empty."};
-  if (reinterpret_cast<std::uintptr_t>(data) % 16 != 0) {
-    return core::Failure{"The weights have to lie at a multiple of 16 in memory."};
+  if (reinterpret_cast<std::uintptr_t>(data) % memory_alignment != 0) {
+    return core::Failure{"The weights have to lie at a multiple of 8 in memory."};
   }
   if (std::memcmp(data, magic, std::min(sizeof magic, bytes.size())) != 0) {
     return core::Failure{"This is not a weights file of this program."};

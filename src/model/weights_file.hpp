@@ -46,7 +46,7 @@ class WeightsFile {
   static constexpr std::uint32_t largest_side = 1U << 24;
 
   // Checks everything: length, version, checksum, that each tensor lies inside and has the size its shape
-  // asks for, that every f32 is finite. `bytes` start at a multiple of 16 and outlive the result. Fails with
+  // asks for, that every f32 is finite. `bytes` start at a multiple of 8 and outlive the result. Fails with
   // one sentence.
   static core::Result<WeightsFile> open(std::span<const std::uint8_t> bytes);
 
