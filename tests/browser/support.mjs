@@ -56,7 +56,9 @@ export async function openHouse() {
     page.on('request', (request) => {
       if (!request.url().startsWith(server.address) && !/^(data|blob):/.test(request.url())) troubles.push(`foreign request: ${request.url()}`);
     });
-    await page.goto(`${server.address}${hash}`);
+    page.setDefaultTimeout(60_000); // a busy machine draws by software
+    await page.goto(`${server.address}${hash}`, { waitUntil: 'commit' });
+    await page.waitForFunction(() => window.theatre);
     if (wait) await page.evaluate(() => window.theatre.ready.then(() => true));
     return Object.assign(page, { troubles, finish: () => context.close() });
   }
@@ -69,7 +71,7 @@ export const settle = (page) => page.evaluate(() => new Promise((done) => reques
 
 export async function shoot(page, name) {
   await mkdir(screenshots, { recursive: true });
-  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+  return page.screenshot({ path: join(screenshots, `${name}.png`) });
 }
 
 export const theatre = (page, name, ...args) => page.evaluate(([n, a]) => window.theatre[n](...a), [name, args]);
