@@ -33,7 +33,7 @@ const types = { '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.html':
 const server = createServer(async (request, response) => {
   const [, first, name] = new URL(request.url, 'http://bench').pathname.split('/');
   const path = files[first] ?? (folders[first] && name ? join(folders[first], name) : null);
-  if (request.url === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>bench</title>');
+  if (request.url === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>bench</title><link rel="icon" href="data:,">');
   if (!path || !(await stat(path).catch(() => null))?.isFile()) return response.writeHead(404).end();
   response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' });
   createReadStream(path).pipe(response);
