@@ -15,7 +15,7 @@ if (!site) {
 }
 
 // Files under web/ that are built into something else, or are for those who work on the page.
-const notServed = [/^lessons\//, /^data\/lexicon(\/|\.)/, /^data\/links\.txt$/, /(^|\/)README\.md$/, /(^|\/)\./];
+const notServed = [/^lessons\//, /^data\/lexicon(\/|\.)/, /^data\/links\.txt$/, /^data\/resumes\.json$/, /(^|\/)README\.md$/, /(^|\/)\./];
 
 const filesUnder = (folder, prefix = '') =>
   !existsSync(folder)

@@ -149,7 +149,7 @@ int run(const app::Command& command) {
     return fine;
   }
   if (command.task == app::Task::resumes) {
-    const auto table = app::report_resumes(model);
+    const auto table = app::report_resumes(model, command.json);
     if (!table) return fail(bad_input, table.error());
     std::cout << table.value();
     return fine;

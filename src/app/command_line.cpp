@@ -172,7 +172,8 @@ std::string usage() {
   --no-scale            do not divide the scores by √d_head
   --no-positions        take the word order away
   --head-off NAME       switch a head off (may be repeated); --same-heads makes all of a layer alike
-  --resumes             how often each head is right, measured on the labelled sentences
+  --resumes             how often heads are right, measured on the labelled sentences; with --json
+                        every head at every kind of link
   --bench               time of a forward pass for 8 to 200 words
   --version, --help
 

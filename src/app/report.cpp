@@ -6,21 +6,13 @@
 #include <numeric>
 #include <vector>
 
+#include "app/padded.hpp"
 #include "core/softmax.hpp"
-#include "embedded/links_txt.hpp"
 #include "model/compare.hpp"
-#include "model/resumes.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::app {
 namespace {
-
-std::string padded(const std::string& text, std::size_t columns) {
-  // Columns on a terminal: code points are near enough for words.
-  std::size_t width = 0;
-  for (const char c : text) width += (static_cast<unsigned char>(c) & 0xC0U) != 0x80U ? 1 : 0;
-  return width < columns ? text + std::string(columns - width, ' ') : text;
-}
 
 std::string two_decimals(float value) {
   char buffer[32];
@@ -169,48 +161,6 @@ std::string report_similar(const std::vector<std::string>& texts, const std::vec
     char line[48];
     std::snprintf(line, sizeof line, "%6.3f  %3d %%  ", static_cast<double>(similarities[i]), percents[i]);
     out += line + texts[i] + "\n";
-  }
-  return out;
-}
-
-core::Result<std::string> report_resumes(const model::Model& model) {
-  const std::string_view file(reinterpret_cast<const char*>(embedded::links_txt), embedded::links_txt_size);
-  const auto sentences = model::parse_links(file);
-  if (!sentences) return core::Failure{sentences.error()};
-  const auto resumes = model::measure(model, sentences.value());
-  const auto share = [](const model::Share& s) {
-    if (s.count == 0) return std::string("–");
-    char text[64];
-    std::snprintf(text, sizeof text, "%5.1f %%  %4d of %4d", 100 * s.share(), s.right, s.count);
-    return std::string(text);
-  };
-  const auto chance = [](const model::Share& s) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%5.1f %%", 100 * s.chance_share());
-    return s.count == 0 ? std::string("–") : std::string(text);
-  };
-  std::string out = padded("head", 26) + padded("tuned half", 24) + padded("held-out half", 24) + "by chance\n";
-  const bool named = trace::find_head(*model.forward("", {}), "verb-subject") != nullptr;
-  std::vector<const model::Resume*> shown;  // one for each kind of link
-  for (const auto& resume : resumes.heads) {
-    const std::string plain = resume.link.substr(0, resume.link.rfind("-hard"));
-    if (named && resume.name != plain) continue;
-    const auto same = std::find_if(shown.begin(), shown.end(), [&](const auto* r) { return r->link == resume.link; });
-    if (same == shown.end()) {
-      shown.push_back(&resume);
-    } else if (resume.tuned.share() > (*same)->tuned.share()) {
-      *same = &resume;  // chosen on one half, to be believed on the other
-    }
-  }
-  for (const auto* head : shown) {
-    const auto& resume = *head;
-    out += padded(named ? resume.link : resume.link + " " + resume.name, 26) + padded(share(resume.tuned), 24) + padded(share(resume.held_out), 24) +
-           chance(resume.held_out) + "\n";
-  }
-  if (!named) return out;
-  out += "\n" + padded("construction", 26) + padded("links, held-out", 24) + "whole sentences, held-out\n";
-  for (const auto& total : resumes.held_out) {
-    out += padded(total.name, 26) + padded(share(total.links), 24) + share(total.sentences) + "\n";
   }
   return out;
 }

@@ -25,8 +25,8 @@ std::string report_comparison(const trace::Trace& first, const trace::Trace& sec
 std::string report_similar(const std::vector<std::string>& texts, const std::vector<float>& similarities,
                            float temperature);
 
-// The measured résumé of every head on the labelled sentences that are built in, both halves apart; of a model whose
-// heads have no names, the best head at each kind of link.
-core::Result<std::string> report_resumes(const model::Model& model);
+// Measures every head on the labelled sentences that are built in. As a table: for each kind of link the head that is
+// named after it or else the best one, both halves apart. As JSON (one line): every head at every kind of link.
+core::Result<std::string> report_resumes(const model::Model& model, bool json);
 
 }  // namespace theatre::app

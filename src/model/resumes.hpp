@@ -36,7 +36,7 @@ core::Result<std::vector<LabelledSentence>> parse_links(std::string_view file);
 struct Share {
   int right = 0;
   int count = 0;
-  double chance = 0;  // sum over the links of what a blind guess among the other words would get
+  double chance = 0;  // sum of what a blind guess would get: among the other words, or for places among all tokens
 
   double share() const { return count > 0 ? static_cast<double>(right) / count : 0; }
   double chance_share() const { return count > 0 ? chance / count : 0; }
@@ -44,7 +44,7 @@ struct Share {
 
 // How one head does at one kind of link.
 struct Resume {
-  std::string link;  // "verb-subject"
+  std::string link;  // the id of a kind in link_kinds.hpp, or "pronoun-antecedent-hard"
   int layer = 0;
   int head = 0;
   std::string name;  // of the head
@@ -60,13 +60,18 @@ struct Total {
 struct Resumes {
   std::vector<Resume> heads;  // every head of the model at every kind of link
   std::vector<Total> tuned, held_out;
+  int tuned_sentences = 0, held_out_sentences = 0;
 };
 
 enum class Half { tuned, held_out, both };
 
-// Runs `model` over the sentences. The word a head points at is the one with the largest weight among words:
-// added tokens and punctuation are left out. Links whose name ends in "-hard" belong to the head of the name
-// before that and count in their own row, not in the totals. `same-topic` is left out of whole sentences.
+// Runs `model` over the sentences.
+//   Words: the word a head points at is the one with the largest weight among words; added tokens and punctuation are
+//   left out. Where the model cuts a word into pieces, its row is the mean of theirs, and pointing at any piece of a
+//   right word counts. Links whose name ends in "-hard" belong to the head of the name before that and count in their
+//   own row, not in the totals. `same-topic` is left out of whole sentences.
+//   Places (`place_kinds`): for every word, piece and punctuation mark, whether the largest weight of all tokens is on
+//   the token before, the one after, itself, or the added one at the start or the end. Chance: 1/T each.
 Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentences, Half half = Half::both);
 
 // The row of the head with the given name at the link of the same name; nullptr when there is none.

@@ -7,6 +7,7 @@
 #include "app/mask_name.hpp"
 #include "app/report.hpp"
 #include "model/model.hpp"
+#include "model/resume_table.hpp"
 #include "trace/trace.hpp"
 
 namespace {
@@ -105,4 +106,24 @@ TEST_CASE("report: rows as bars, links, and comparisons read as they should") {
   CHECK(comparison.find("it → mat") != std::string::npos);
   CHECK(app::report_comparison(*trace, *trace, "", -1).find("No weight moved.") != std::string::npos);
   CHECK(app::report_heads(*model).find("pronoun-antecedent") != std::string::npos);
+}
+
+TEST_CASE("report: résumés as a table and as JSON") {
+  const auto glass_box = model::make_glass_box();
+  const auto table = app::report_resumes(*glass_box, false);
+  REQUIRE(table);
+  for (const char* part : {"previous word            0.0 previous-word        100.0 %", "pronoun → who it is      4.5 pronoun-antecedent",
+                           "the same, hard ones", "whole sentences, held-out"}) {
+    INFO(part);
+    CHECK(table.value().find(part) != std::string::npos);
+  }
+  // One line, and exactly what is built in.
+  const auto json = app::report_resumes(*glass_box, true);
+  REQUIRE(json);
+  REQUIRE(model::resume_table("glass-box") != nullptr);
+  CHECK(json.value() == model::to_json(*model::resume_table("glass-box")) + "\n");
+  const auto command = read({"--resumes", "--json", "--model", "minilm"});
+  REQUIRE(command);
+  CHECK(command.value().task == app::Task::resumes);
+  CHECK(command.value().json);
 }

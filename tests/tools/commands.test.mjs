@@ -66,7 +66,7 @@ test('the site has the page and what it reads, nothing that is only built from, 
   for (const name of ['index.html', 'theatre.mjs', 'theatre.wasm', 'LICENSE', 'THIRD_PARTY_NOTICES.md']) {
     assert.ok(existsSync(join(site, name)), name);
   }
-  for (const name of ['old', 'lessons', 'data/lexicon.bin', 'data/links.txt', 'theatre_tests_wasm.wasm']) {
+  for (const name of ['old', 'lessons', 'data/lexicon.bin', 'data/links.txt', 'data/resumes.json', 'theatre_tests_wasm.wasm']) {
     assert.ok(!existsSync(join(site, name)), name);
   }
   assert.match(run('node', 'tools/build-site.mjs', wasm, site).stdout, / 0 written, 0 removed/);
