@@ -410,7 +410,7 @@ void Theatre::scroll_stage(float pixels) {
 // --- the picture
 
 scenes::Picture Theatre::make_picture() {
-  scenes::SpotlightInput input;
+  scenes::SceneInput input;
   if (layout_.scene.w <= 0 || layout_.scene.h <= 0) return {};
   input.trace = trace_.get();
   input.row = {view_.layer, view_.head, view_.row};

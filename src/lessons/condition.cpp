@@ -10,11 +10,6 @@ namespace {
 
 using Kind = Condition::Kind;
 
-const trace::Head* head_named(const std::string& name, const Situation& situation) {
-  return name.empty() ? trace::find_head(situation.trace, situation.layer, situation.head)
-                      : trace::find_head(situation.trace, name);
-}
-
 // Does token i answer to one of these words, each "word" (any occurrence) or "word:k" (that one)?
 bool is_one_of(const trace::Trace& trace, int i, const std::vector<std::string>& words) {
   if (i < 0 || i >= static_cast<int>(trace.size())) return false;
@@ -25,13 +20,13 @@ bool is_one_of(const trace::Trace& trace, int i, const std::vector<std::string>&
 }
 
 bool largest_is(const Condition& condition, const Situation& situation) {
-  const auto* head = head_named(condition.head, situation);
+  const auto* head = situation.head_named(condition.head);
   const int row = find_word(situation.trace, condition.row);
   return head && row >= 0 && is_one_of(situation.trace, largest_in_row(*head, row), condition.words);
 }
 
 bool weight_is(const Condition& condition, const Situation& situation) {
-  const auto* head = head_named(condition.head, situation);
+  const auto* head = situation.head_named(condition.head);
   const int row = find_word(situation.trace, condition.row);
   const int col = find_word(situation.trace, condition.words.front());
   if (!head || row < 0 || col < 0 || row >= head->weights.rows() || col >= head->weights.cols()) return false;
@@ -39,15 +34,19 @@ bool weight_is(const Condition& condition, const Situation& situation) {
 }
 
 bool head_is(const Condition& condition, const Situation& situation) {
-  const auto* head = trace::find_head(situation.trace, situation.layer, situation.head);
-  return head &&
-         std::find(condition.words.begin(), condition.words.end(), head->name) != condition.words.end();
+  const auto* head = situation.head_named("");
+  return head && std::any_of(condition.words.begin(), condition.words.end(), [&](const std::string& name) {
+    return head->name == name || situation.head_named(name) == head;
+  });
 }
 
 bool switches_are(const Condition& condition, const Switches& now) {
   return condition.range.holds(static_cast<double>(now.temperature)) &&
          condition.scale.value_or(now.scale) == now.scale &&
          condition.positions.value_or(now.positions) == now.positions &&
+         condition.hard.value_or(now.hard) == now.hard &&
+         condition.same_heads.value_or(now.same_heads) == now.same_heads &&
+         condition.heads_off.holds(now.heads_off) &&
          (condition.mask.empty() || condition.mask == now.mask);
 }
 
@@ -76,7 +75,17 @@ std::vector<std::string_view> split_words(std::string_view text) {
 
 }  // namespace
 
+const trace::Head* Situation::head_named(std::string_view name) const {
+  if (name.empty()) return trace::find_head(trace, layer, head);
+  return head_called ? head_called(name) : trace::find_head(trace, name);
+}
+
 int find_word(const trace::Trace& trace, std::string_view word) {
+  if (word.size() > 1 && word.size() <= 4 && word.front() == '#' &&
+      word.find_first_not_of("0123456789", 1) == std::string_view::npos) {
+    const int index = std::atoi(std::string(word.substr(1)).c_str());
+    return index < static_cast<int>(trace.size()) ? index : -1;
+  }
   const auto colon = word.rfind(':');
   const auto digits = colon == std::string_view::npos ? std::string_view() : word.substr(colon + 1);
   const bool numbered =
@@ -130,6 +139,8 @@ bool holds(const Condition& condition, const Situation& situation) {
                          [&](const std::string& word) { return find_word(situation.trace, word) >= 0; });
     case Kind::selected:
       return is_one_of(situation.trace, situation.token, condition.words);
+    case Kind::second_edited:
+      return situation.second != situation.start_second;
     case Kind::head_is:
       return head_is(condition, situation);
     case Kind::switches:

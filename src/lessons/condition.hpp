@@ -1,6 +1,7 @@
 // Conditions of lessons: data that is looked up in a Trace and in what the learner did. No code in lessons.
 #pragma once
 
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
@@ -17,11 +18,11 @@ struct Switches {
   bool scale = true;
   bool positions = true;
   std::string mask = "none";  // "none", "causal" or "padding:N"
+  bool hard = false;          // look-up: only an exact match, or nothing
+  bool same_heads = false;    // all heads of a layer compute what its first computes
+  int heads_off = 0;          // how many are silenced; a lesson can't set it, but ask for it
 
-  bool operator==(const Switches& other) const {
-    return temperature == other.temperature && scale == other.scale && positions == other.positions &&
-           mask == other.mask;
-  }
+  bool operator==(const Switches& other) const = default;
 };
 
 // What the learner has in front of them.
@@ -33,6 +34,11 @@ struct Situation {
   Switches switches;
   std::string start_text;  // the step's own sentence
   std::string text;        // the learner's
+  std::string start_second{}, second{};  // likewise the other text: cards of a shelf, voices of a party
+  // The head that a stable name means in this trace, where the trace's own names are others; empty = by name.
+  std::function<const trace::Head*(std::string_view name)> head_called{};
+
+  const trace::Head* head_named(std::string_view name) const;  // an empty name is the chosen head; may be nullptr
 };
 
 // at_least <= value <= at_most
@@ -54,8 +60,9 @@ struct Condition {
     edited_words,   // {edited_words: {at_least, at_most}}: words replaced, put in or left out since the start
     token_present,  // {token_present: word} or a list: one of `words` is in the sentence
     selected,       // {selected: {token: word}} or a list: the lamp hangs over one of `words`
+    second_edited,  // {second_edited: true}: the other text is not the step's own any more
     head_is,        // {head_is: name} or a list: the chosen head has one of these names
-    switches,       // {switch: {temperature: {at_least, at_most}, scale, positions, mask}}
+    switches,       // {switch: {temperature: {at_least, at_most}, scale, positions, mask, hard, same_heads, heads_off}}
   };
   Kind kind = Kind::all;
   std::vector<Condition> parts;
@@ -63,7 +70,8 @@ struct Condition {
   std::string head;  // stable name; empty = the step's head
   std::vector<std::string> words;
   Range range;  // of a weight, of edited words, of the temperature
-  std::optional<bool> scale, positions;
+  std::optional<bool> scale, positions, hard, same_heads;
+  Range heads_off;
   std::string mask;
 };
 
@@ -71,7 +79,7 @@ struct Condition {
 // it false.
 bool holds(const Condition& condition, const Situation& situation);
 
-// "it" or "it:2" in the sentence: index of the token, or -1.
+// "it" or "it:2" in the sentence, or "#0" for a place: index of the token, or -1.
 int find_word(const trace::Trace& trace, std::string_view word);
 
 // The row's largest weight; -1 for a row that is all zero. Of equal weights the first.

@@ -113,11 +113,16 @@ Step read_step(Reader& reader, const Json& json) {
   constexpr std::array<std::pair<const char*, Part>, 3> parts{
       {{"feel", Part::feel}, {"see", Part::see}, {"try", Part::try_it}}};
   out.part = one_of(reader, json, "part", parts);
-  constexpr std::array<std::pair<const char*, const char*>, 2> scenes{
-      {{"spotlight", "spotlight"}, {"five-steps", "five-steps"}}};
+  constexpr std::array<std::pair<const char*, const char*>, 6> scenes{{{"spotlight", "spotlight"},
+                                                                       {"five-steps", "five-steps"},
+                                                                       {"party", "party"},
+                                                                       {"library", "library"},
+                                                                       {"panel", "panel"},
+                                                                       {"friends", "friends"}}};
   out.scene = one_of(reader, json, "scene", scenes);
-  out.model = "glass-box";
-  reader.text(json, "model", out.model);
+  constexpr std::array<std::pair<const char*, const char*>, 4> models{
+      {{"", ""}, {"glass-box", "glass-box"}, {"minilm", "minilm"}, {"friends", "friends"}}};
+  out.model = one_of(reader, json, "model", models);
   reader.text(json, "text", out.text);
   reader.text(json, "second", out.second);
   reader.text(json, "head", out.head);

@@ -46,10 +46,10 @@ struct Challenge {
 struct Step {
   std::string id, title;
   Part part = Part::feel;
-  std::string scene;                // "spotlight" or "five-steps"
-  std::string model;                // "glass-box"
+  std::string scene;                // "spotlight", "five-steps", "party", "library", "panel" or "friends"
+  std::string model;                // "glass-box", "minilm", "friends"; empty = the learner's choice
   std::optional<std::string> text;  // none = keep the learner's sentence
-  std::optional<std::string> second;
+  std::optional<std::string> second;  // the other text; party and library: a voice or a book on each line
   std::string head;   // stable name; empty = keep the chosen one
   std::string focus;  // "word" or "word:k"; empty = keep the lamp where it is
   std::string stage;  // one of stage_names(); empty = "softmax"

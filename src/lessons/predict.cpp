@@ -61,8 +61,7 @@ Answer answer_of(const Predict& predict, const Situation& situation) {
     answer.options.push_back(std::move(option));
   }
   const trace::Trace& trace = situation.trace;
-  const auto* head = predict.head.empty() ? trace::find_head(trace, situation.layer, situation.head)
-                                          : trace::find_head(trace, predict.head);
+  const auto* head = situation.head_named(predict.head);
   const int row = find_word(trace, predict.row);
   if (!head || row < 0 || row >= head->weights.rows()) {
     for (auto& option : answer.options) option.present = predict.kind == Predict::Kind::choice;

@@ -132,13 +132,15 @@ void Reader::range(const Json& object, Range& out) {
 
 Switches Reader::switches(const Json& json) {
   Switches out;
-  if (!is_object(json, "switches", {"temperature", "scale", "positions", "mask"})) return out;
+  if (!is_object(json, "switches", {"temperature", "scale", "positions", "mask", "hard", "same_heads"})) return out;
   double temperature = 1;
   number(json, "temperature", temperature);
   if (!(temperature >= 1e-3 && temperature <= 1e3)) fail("“temperature” has to lie between 0.001 and 1000.");
   out.temperature = static_cast<float>(temperature);
   boolean(json, "scale", out.scale);
   boolean(json, "positions", out.positions);
+  boolean(json, "hard", out.hard);
+  boolean(json, "same_heads", out.same_heads);
   text(json, "mask", out.mask);
   if (!is_mask(out.mask)) fail("“mask” has to be none, causal or padding:N.");
   return out;
@@ -194,6 +196,9 @@ Condition Reader::condition(const Json& json, const std::string& row, const std:
   } else if (kind == "edited_words") {
     out.kind = Kind::edited_words;
     if (is_object(body, kind, {"at_least", "at_most"})) range(body, out.range);
+  } else if (kind == "second_edited") {
+    out.kind = Kind::second_edited;
+    if (body != true) fail("“second_edited” can only be true.");
   } else if (kind == "token_present" || kind == "head_is") {
     out.kind = kind == "head_is" ? Kind::head_is : Kind::token_present;
     words(json, kind.c_str(), out.words);
@@ -205,12 +210,17 @@ Condition Reader::condition(const Json& json, const std::string& row, const std:
     need_words();
   } else if (kind == "switch") {
     out.kind = Kind::switches;
-    if (!is_object(body, kind, {"temperature", "scale", "positions", "mask"})) return out;
+    if (!is_object(body, kind, {"temperature", "scale", "positions", "mask", "hard", "same_heads", "heads_off"})) return out;
     if (const Json* temperature = member(body, "temperature")) {
       if (is_object(*temperature, "temperature", {"at_least", "at_most"})) range(*temperature, out.range);
     }
     boolean(body, "scale", out.scale);
+    if (const Json* off = member(body, "heads_off")) {
+      if (is_object(*off, "heads_off", {"at_least", "at_most"})) range(*off, out.heads_off);
+    }
     boolean(body, "positions", out.positions);
+    boolean(body, "hard", out.hard);
+    boolean(body, "same_heads", out.same_heads);
     text(body, "mask", out.mask);
     if (!out.mask.empty() && !is_mask(out.mask)) fail("“mask” has to be none, causal or padding:N.");
   } else {

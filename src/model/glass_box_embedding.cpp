@@ -20,17 +20,6 @@ constexpr std::array<double, kClockPairs> kTurns{0.127, 0.540, 0.797, 1.483, 2.0
 constexpr Index kFirstClock = 3;
 constexpr Index kFirstFeature = kFirstClock + 2 * kClockPairs;
 
-std::string valid_utf8(std::string_view bytes) {
-  std::string valid;
-  valid.reserve(bytes.size());
-  for (std::size_t at = 0; at < bytes.size();) {
-    const text::Decoded decoded = text::decode_utf8(bytes, at);
-    text::append_utf8(valid, decoded.code);
-    at += decoded.length;
-  }
-  return valid;
-}
-
 trace::Token added(const char* name, std::size_t at, const char* source) {
   return {name, at, at, trace::TokenKind::added, source};
 }
@@ -48,7 +37,7 @@ std::vector<std::string> given_dimensions() {
 
 core::Matrix embed(std::string_view bytes, const Lexicon& lexicon, const CompiledModel& model, bool positions,
                    trace::Trace& trace) {
-  trace.text = valid_utf8(bytes);
+  trace.text = text::valid_utf8(bytes);
   if (trace.text != bytes)
     trace.notes.push_back("Some bytes were not text (UTF-8); each is shown as \xEF\xBF\xBD.");
   auto words = text::split_words(trace.text);

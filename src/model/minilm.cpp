@@ -144,21 +144,6 @@ EncoderSwitches make_ready(const Switches& switches, const MiniLMWeights& weight
   return out;
 }
 
-std::string valid_utf8(std::string_view bytes) {
-  std::string out;
-  out.reserve(bytes.size());
-  for (std::size_t at = 0; at < bytes.size();) {
-    const text::Decoded decoded = text::decode_utf8(bytes, at);
-    if (decoded.valid) {
-      out.append(bytes.substr(at, decoded.length));
-    } else {
-      text::append_utf8(out, text::kReplacement);
-    }
-    at += decoded.length;
-  }
-  return out;
-}
-
 Encoding MiniLM::run(std::string_view text, const Switches& switches) const {
   const MiniLMWeights& weights = parts_->weights;
   Encoding out;

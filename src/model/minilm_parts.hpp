@@ -37,6 +37,5 @@ EncoderSwitches make_ready(const Switches& switches, const MiniLMWeights& weight
                            std::vector<std::string>& notes);
 
 // Valid UTF-8: each broken sequence becomes U+FFFD, as browsers do it.
-std::string valid_utf8(std::string_view bytes);
 
 }  // namespace theatre::model

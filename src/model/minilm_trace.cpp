@@ -3,6 +3,7 @@
 #include <string>
 
 #include "model/minilm_parts.hpp"
+#include "text/utf8.hpp"
 
 namespace theatre::model {
 namespace {
@@ -120,7 +121,7 @@ void MiniLM::stream(std::string_view bytes, const Switches& switches, Receiver& 
   trace.model = id();
   trace.badge = badge();
   trace.d_model = weights.d;
-  trace.text = valid_utf8(bytes);
+  trace.text = text::valid_utf8(bytes);
   const PreparedText text = prepare(parts_->words, trace.text, longest_text());
   for (std::size_t t = 0; t < text.pieces.size(); ++t) {
     trace.tokens.push_back(make_token(parts_->words, text.pieces[t], trace.text, t));

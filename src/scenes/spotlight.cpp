@@ -25,7 +25,7 @@ using trace::percent_text;
 // Puts the picture together from where things stand and what light falls on them.
 class Composer {
  public:
-  Composer(const SpotlightInput& input, const Measure& measure)
+  Composer(const SceneInput& input, const Measure& measure)
       : input_(input),
         measure_(measure),
         tokens_(input.trace->tokens),
@@ -316,7 +316,7 @@ class Composer {
     }
   }
 
-  const SpotlightInput& input_;
+  const SceneInput& input_;
   const Measure& measure_;
   const std::vector<trace::Token>& tokens_;
   float eased_;
@@ -328,9 +328,9 @@ class Composer {
 
 }  // namespace
 
-Picture spotlight(const SpotlightInput& input) {
+Picture spotlight(const SceneInput& input) {
   static const trace::Trace nothing;
-  SpotlightInput whole = input;
+  SceneInput whole = input;
   if (whole.trace == nullptr) whole.trace = &nothing;
   const Measure measure = input.measure ? input.measure : Measure(estimate_width);
   return Composer(whole, measure).compose();

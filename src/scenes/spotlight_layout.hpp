@@ -56,7 +56,7 @@ struct StageLayout {
 };
 
 // `scroll_time` in [0, 1]: how far an asked-for scroll towards the chosen word has come, eased.
-StageLayout layout_stage(const SpotlightInput& input, const Measure& measure, float scroll_time);
+StageLayout layout_stage(const SceneInput& input, const Measure& measure, float scroll_time);
 
 // Font, size and weight of a token's name while it is neither asking nor winning.
 bool is_added(const trace::Token& token);

@@ -40,7 +40,7 @@ float ease_in_out(float t) {
   return t < 0.5F ? 4 * t * t * t : 1 + u * u * u / 2;
 }
 
-Light light_of(const SpotlightInput& input) {
+Light light_of(const SceneInput& input) {
   Light light;
   light.truth = row_of(*input.trace, input.row);
   light.shown = light.truth;

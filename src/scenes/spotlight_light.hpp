@@ -20,6 +20,6 @@ struct Light {
 };
 
 // Rows that the trace lacks count as all zero.
-Light light_of(const SpotlightInput& input);
+Light light_of(const SceneInput& input);
 
 }  // namespace theatre::scenes

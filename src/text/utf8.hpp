@@ -74,4 +74,16 @@ inline void append_utf8(std::string& out, char32_t code) {
   }
 }
 
+// The text with each broken sequence as one U+FFFD.
+inline std::string valid_utf8(std::string_view bytes) {
+  std::string out;
+  out.reserve(bytes.size());
+  for (std::size_t at = 0; at < bytes.size();) {
+    const Decoded decoded = decode_utf8(bytes, at);
+    append_utf8(out, decoded.code);
+    at += decoded.length;
+  }
+  return out;
+}
+
 }  // namespace theatre::text

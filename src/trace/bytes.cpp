@@ -3,8 +3,7 @@
 
 #include <cmath>
 #include <string>
-
-#include "trace/bytes_stream.hpp"
+#include <utility>
 
 namespace theatre::trace {
 namespace {
@@ -197,52 +196,68 @@ std::vector<std::uint8_t> to_bytes(const Trace& trace) {
   return writer.finish();
 }
 
+BytesReader::BytesReader(std::span<const std::uint8_t> bytes, const ParameterSet* parameters)
+    : get_(bytes), parameters_(parameters), trace_(std::make_shared<Trace>()) {
+  failure_ = read_start(bytes.size());
+  if (!failure_.empty()) get_.fail();
+}
+
+// What comes before the steps; a sentence where it is wrong, empty where it is right or merely damaged.
+std::string BytesReader::read_start(std::size_t length) {
+  char start[sizeof magic] = {};
+  get_.raw(start, sizeof start);
+  if (!get_.fine() || std::memcmp(start, magic, sizeof magic) != 0) return "These bytes are not a trace.";
+  const auto found = get_.number<std::uint32_t>();
+  if (found != version) {
+    return "This trace has version " + std::to_string(found) + ", but this program reads version " +
+           std::to_string(version) + ".";
+  }
+  if (get_.number<std::uint64_t>() != length) return "This trace is cut short or too long.";
+  const auto flags = get_.number<std::uint32_t>();
+  if (flags > 1) get_.fail();
+  of_first_ = flags == 1;
+  for (std::string* text : {&trace_->model, &trace_->badge, &trace_->text}) *text = get_.text();
+  trace_->d_model = get_.index();
+  trace_->dimensions = get_.texts();
+  trace_->notes = get_.texts();
+  trace_->tokens.resize(get_.size(17));
+  for (Token& token : trace_->tokens) {
+    token.text = get_.text();
+    token.begin = get_.number<std::uint32_t>();
+    token.end = get_.number<std::uint32_t>();
+    token.kind = static_cast<TokenKind>(get_.choice(static_cast<int>(TokenKind::added) + 1));
+    token.source = get_.text();
+    if (token.begin > token.end || token.end > trace_->text.size()) get_.fail();
+  }
+  if (trace_->d_model <= 0 || (!trace_->dimensions.empty() &&
+                               trace_->dimensions.size() != static_cast<std::size_t>(trace_->d_model))) {
+    get_.fail();
+  }
+  steps_left_ = get_.size(25);
+  trace_->steps.reserve(steps_left_);
+  return "";
+}
+
+bool BytesReader::step() {
+  if (steps_left_ == 0 || !get_.fine()) return false;
+  --steps_left_;
+  Step step = get_step(get_, static_cast<Eigen::Index>(trace_->tokens.size()), trace_->d_model);
+  for (Head& head : step.heads) head.parameters = fitting(parameters_, head, trace_->d_model, of_first_);
+  trace_->steps.push_back(std::move(step));
+  return steps_left_ > 0 && get_.fine();
+}
+
+core::Result<std::shared_ptr<Trace>> BytesReader::finish() {
+  while (step()) {
+  }
+  if (!failure_.empty()) return core::Failure{failure_};
+  if (!get_.fine() || !get_.at_end()) return core::Failure{"This trace is damaged."};
+  return std::move(trace_);
+}
+
 core::Result<std::shared_ptr<Trace>> from_bytes(std::span<const std::uint8_t> bytes,
                                                 const ParameterSet* parameters) {
-  Get get(bytes);
-  char start[sizeof magic] = {};
-  get.raw(start, sizeof start);
-  if (!get.fine() || std::memcmp(start, magic, sizeof magic) != 0) {
-    return core::Failure{"These bytes are not a trace."};
-  }
-  const auto found = get.number<std::uint32_t>();
-  if (found != version) {
-    return core::Failure{"This trace has version " + std::to_string(found) +
-                         ", but this program reads version " + std::to_string(version) + "."};
-  }
-  if (get.number<std::uint64_t>() != bytes.size())
-    return core::Failure{"This trace is cut short or too long."};
-
-  const auto flags = get.number<std::uint32_t>();
-  if (flags > 1) get.fail();
-  auto trace = std::make_shared<Trace>();
-  for (std::string* text : {&trace->model, &trace->badge, &trace->text}) *text = get.text();
-  trace->d_model = get.index();
-  trace->dimensions = get.texts();
-  trace->notes = get.texts();
-  trace->tokens.resize(get.size(17));
-  for (Token& token : trace->tokens) {
-    token.text = get.text();
-    token.begin = get.number<std::uint32_t>();
-    token.end = get.number<std::uint32_t>();
-    token.kind = static_cast<TokenKind>(get.choice(static_cast<int>(TokenKind::added) + 1));
-    token.source = get.text();
-    if (token.begin > token.end || token.end > trace->text.size()) get.fail();
-  }
-  if (trace->d_model <= 0 ||
-      (!trace->dimensions.empty() && trace->dimensions.size() != static_cast<std::size_t>(trace->d_model))) {
-    get.fail();
-  }
-  const std::size_t steps = get.size(25);
-  trace->steps.reserve(steps);
-  const auto size = static_cast<Eigen::Index>(trace->tokens.size());
-  for (std::size_t s = 0; s < steps && get.fine(); ++s)
-    trace->steps.push_back(get_step(get, size, trace->d_model));
-  if (!get.fine() || !get.at_end()) return core::Failure{"This trace is damaged."};
-  for (Step& step : trace->steps) {
-    for (Head& head : step.heads) head.parameters = fitting(parameters, head, trace->d_model, flags == 1);
-  }
-  return trace;
+  return BytesReader(bytes, parameters).finish();
 }
 
 }  // namespace theatre::trace

@@ -8,10 +8,12 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
 #include "core/result.hpp"
+#include "trace/bytes_stream.hpp"
 #include "trace/trace.hpp"
 
 namespace theatre::trace {
@@ -52,7 +54,27 @@ class BytesWriter {
 
 std::vector<std::uint8_t> to_bytes(const Trace& trace);
 
-// The Trace, with parameters from `parameters` where it has them and they fit. Every length and shape is
+// Reads a Trace step by step, so that a page can spread a long one over several frames. Every length and shape
+// is checked.
+class BytesReader {
+ public:
+  // `bytes` and `parameters` have to outlive the reader.
+  explicit BytesReader(std::span<const std::uint8_t> bytes, const ParameterSet* parameters = nullptr);
+  bool step();  // reads one more; false when that was the last, or something is wrong
+  core::Result<std::shared_ptr<Trace>> finish();  // reads what is left; fails with one sentence
+
+ private:
+  std::string read_start(std::size_t length);
+
+  Get get_;
+  const ParameterSet* parameters_;
+  std::shared_ptr<Trace> trace_;
+  std::size_t steps_left_ = 0;
+  bool of_first_ = false;
+  std::string failure_;
+};
+
+// The Trace at once, with parameters from `parameters` where it has them and they fit. Every length and shape is
 // checked; fails with one sentence.
 core::Result<std::shared_ptr<Trace>> from_bytes(std::span<const std::uint8_t> bytes,
                                                 const ParameterSet* parameters = nullptr);

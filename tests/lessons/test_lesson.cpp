@@ -84,7 +84,7 @@ TEST_CASE("what a step leaves out has its meaning", "[lessons]") {
   const Step& step = course.value().lessons[0].steps[0];
   CHECK(step.part == Part::feel);
   CHECK(step.scene == "spotlight");
-  CHECK(step.model == "glass-box");
+  CHECK(step.model.empty());
   CHECK(step.stage == "softmax");
   CHECK(step.lamp == Lamp::on);
   CHECK(step.switches == Switches{});
@@ -118,7 +118,7 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
       {"/0/id", "", "“id” is missing."},
       {"/0/colour", "red", "Lesson “spotlight”: “lesson” can’t have “colour”."},
       {"/0/steps/0/part", "smell", where + "“part” has to be one of feel, see, try."},
-      {"/0/steps/0/scene", "moon", where + "“scene” has to be one of spotlight, five-steps."},
+      {"/0/steps/0/scene", "moon", where + "“scene” has to be one of spotlight, five-steps, party, library, panel, friends."},
       {"/0/steps/0/stage", "next", where + "“stage” has to be one of embed, qkv, qkt, scale, softmax, mix."},
       {"/0/steps/0/lamp", true, where + "“lamp” has to be text."},
       {"/0/steps/0/panel", "books", where + "“panel” can only be numbers."},

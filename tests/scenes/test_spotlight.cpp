@@ -20,8 +20,8 @@ using test::stage_trace;
 
 namespace {
 
-SpotlightInput input_for(const trace::Trace& trace, float width, int token = 0) {
-  SpotlightInput input;
+SceneInput input_for(const trace::Trace& trace, float width, int token = 0) {
+  SceneInput input;
   input.trace = &trace;
   input.row.token = token;
   if (width < 720) {
@@ -136,7 +136,7 @@ TEST_CASE("labels never overlap on a projector", "[scenes][spotlight]") {
   for (const std::string& sentence : sentences) {
     for (const float sharpness : {0.0F, 12.0F, 60.0F}) {
       const trace::Trace trace = stage_trace(split(sentence), 3, sharpness);
-      SpotlightInput input = input_for(trace, 1920);
+      SceneInput input = input_for(trace, 1920);
       input.layout = Layout::projector;
       input.scene = {70, 140, 1780, 760};
       INFO(sentence);
@@ -223,7 +223,7 @@ TEST_CASE("nothing moves when only the light changes", "[scenes][spotlight]") {
 
 TEST_CASE("the same input gives the same picture", "[scenes][spotlight]") {
   const trace::Trace trace = stage_trace(split(sentences[4]), 5, 5);
-  SpotlightInput input = input_for(trace, 904, 4);
+  SceneInput input = input_for(trace, 904, 4);
   input.previous = AttentionRow{0, 0, 2};
   input.move = 0.37F;
   input.hover = 1;
@@ -237,7 +237,7 @@ TEST_CASE("the window keeps the chosen word in view and never holds more than 32
   const trace::Trace trace = stage_trace(words, 9, 4);
   for (const float width : {360.0F, 904.0F, 1480.0F, 2400.0F}) {
     for (const int token : {0, 1, 57, 120, 199}) {
-      const SpotlightInput input = input_for(trace, width, token);
+      const SceneInput input = input_for(trace, width, token);
       const Picture picture = spotlight(input);
       INFO(width << " px, token " << token);
       CHECK(picture.figures.size() <= 32);
@@ -257,7 +257,7 @@ TEST_CASE("the window keeps the chosen word in view and never holds more than 32
 TEST_CASE("scrolling shows the whole sentence and stops at its ends", "[scenes][spotlight]") {
   const trace::Trace trace = stage_trace(split(sentences[3] + " " + sentences[0]), 9, 4);
   for (const float width : {360.0F, 904.0F}) {
-    SpotlightInput input = input_for(trace, width, 1);
+    SceneInput input = input_for(trace, width, 1);
     input.follow = false;
     std::set<int> seen;
     const float max = spotlight(input).scroll_max;
@@ -278,7 +278,7 @@ TEST_CASE("scrolling shows the whole sentence and stops at its ends", "[scenes][
 TEST_CASE("the lamp travels along the rail while the weights cross-fade", "[scenes][spotlight]") {
   const trace::Trace trace = stage_trace(split(sentences[0]), 5, 5);
   const trace::Matrix& weights = trace.steps[0].heads[0].weights;
-  SpotlightInput input = input_for(trace, 904, 9);
+  SceneInput input = input_for(trace, 904, 9);
   input.previous = AttentionRow{0, 0, 2};
   const auto at = [&](float move) {
     input.move = move;
@@ -312,7 +312,7 @@ TEST_CASE("the lamp travels along the rail while the weights cross-fade", "[scen
 TEST_CASE("before the reveal the lamp is off and no percent shows; the strongest comes last",
           "[scenes][spotlight]") {
   const trace::Trace trace = stage_trace(split(sentences[0]), 5, 5);
-  SpotlightInput input = input_for(trace, 904, 9);
+  SceneInput input = input_for(trace, 904, 9);
   input.reveal = 0;
   const Picture dark = spotlight(input);
   CHECK(dark.lamps.back().power == 0);
@@ -336,7 +336,7 @@ TEST_CASE("before the reveal the lamp is off and no percent shows; the strongest
 
 TEST_CASE("a pale lamp hangs over the word under the pointer", "[scenes][spotlight]") {
   const trace::Trace trace = stage_trace(split(sentences[0]), 5, 5);
-  SpotlightInput input = input_for(trace, 904, 9);
+  SceneInput input = input_for(trace, 904, 9);
   input.hover = 3;
   const Picture picture = spotlight(input);
   REQUIRE(picture.lamps.size() == 2);
@@ -348,7 +348,7 @@ TEST_CASE("a pale lamp hangs over the word under the pointer", "[scenes][spotlig
 }
 
 TEST_CASE("odd inputs give sensible pictures", "[scenes][spotlight]") {
-  SpotlightInput nothing;
+  SceneInput nothing;
   CHECK(spotlight(nothing).figures.empty());
   CHECK(spotlight(nothing).backdrop == Backdrop::stage);
 
@@ -372,7 +372,7 @@ TEST_CASE("odd inputs give sensible pictures", "[scenes][spotlight]") {
   CHECK(spot(picture, "beam:1") == nullptr);
 
   // Tokens and heads that don't exist.
-  SpotlightInput wrong = input_for(one, 904, 7);
+  SceneInput wrong = input_for(one, 904, 7);
   wrong.previous = AttentionRow{3, 4, -5};
   wrong.move = 0.5F;
   wrong.hover = 99;
@@ -380,7 +380,7 @@ TEST_CASE("odd inputs give sensible pictures", "[scenes][spotlight]") {
 
   // A scene with hardly any room.
   for (const float width : {60.0F, 140.0F}) {
-    SpotlightInput narrow = input_for(same, width, 3);
+    SceneInput narrow = input_for(same, width, 3);
     narrow.scene.h = 40;
     for (const Figure& figure : spotlight(narrow).figures) CHECK(std::isfinite(figure.x));
   }

@@ -26,7 +26,7 @@ TEST_CASE("spotlight steps: products and scores are the trace's own, roles are n
   const auto* head = trace::find_head(*trace, 0, 0);
   REQUIRE(head != nullptr);
   const int row = 1;
-  scenes::SpotlightInput input;
+  scenes::SceneInput input;
   input.trace = trace;
   input.row = {0, 0, row};
   input.reveal = 0;

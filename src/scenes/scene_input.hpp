@@ -1,0 +1,41 @@
+// What every scene is made from: a Trace, whose row is shown, how far its motions are, and where it goes.
+#pragma once
+
+#include <optional>
+
+#include "scenes/picture.hpp"
+#include "scenes/theme.hpp"
+#include "trace/trace.hpp"
+
+namespace theatre::scenes {
+
+enum class Layout { wide, phone, projector };
+
+// One row of one head: whose attention is shown.
+struct AttentionRow {
+  int layer = 0;
+  int head = 0;
+  int token = 0;
+};
+
+struct SceneInput {
+  const trace::Trace* trace = nullptr;  // must outlive the call; nullptr gives an empty stage
+  AttentionRow row;
+  std::optional<AttentionRow> previous;  // where the lamp comes from; same trace
+  float move = 1;                        // time of the move from `previous` to `row`, 0…1, not eased
+  bool travel = true;  // false (reduced motion): nothing travels, the light only changes
+  float reveal = 1;    // 0 = nothing lit, no percents; 1 = all shown; the strongest comes last
+  int step = 4;        // of the strip: 0 embed, 1 Q K V, 2 Q Kᵀ, 3 ÷ √d_k, 4 softmax, 5 · V
+  float step_move = 1; // time of the change to `step`, 0…1, not eased
+  int hover = -1;      // token under the pointer
+  Rect canvas{0, 0, 904, 800};
+  Rect scene{24, 84, 848, 556};  // where the scene's own things go
+  Layout layout = Layout::wide;
+  Theme theme = Theme::dark;
+  float scroll = 0;    // of a sentence longer than the stage, px from its start; anything is clamped
+  bool follow = true;  // true: scroll on so that the chosen word is in view
+  float drift = 0;     // px that the haze has drifted; leave alone with reduced motion
+  Measure measure;     // empty: the headless estimate
+};
+
+}  // namespace theatre::scenes
