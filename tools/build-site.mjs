@@ -46,7 +46,7 @@ for (const name of ['LICENSE', 'THIRD_PARTY_NOTICES.md']) {
   if (existsSync(join(root, name))) sources.set(name, join(root, name));
 }
 
-const modules = readdirSync(wasm).filter((name) => /^theatre(_worker)?\.(mjs|wasm)$/.test(name));
+const modules = readdirSync(wasm).filter((name) => /^theatre(_worker|_glass_worker)?\.(mjs|wasm)$/.test(name));
 for (const name of modules) sources.set(name, join(wasm, name));
 if (!modules.includes('theatre.mjs')) console.warn('warning: there is no theatre.mjs in', wasm);
 

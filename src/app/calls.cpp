@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/arguments.hpp"
+#include "app/heads_json.hpp"
 #include "app/mask_name.hpp"
 #include "app/state_json.hpp"
 #include "app/theatre.hpp"
@@ -85,19 +86,60 @@ struct Calls {
     return dump(which == "second" ? t.second_ : t.text_);
   }
 
-  static Reply models(Theatre& t, const Json&) {
-    return dump(Json::array({{{"id", t.model_->id()},
-                              {"badge", t.model_->badge()},
-                              {"state", "ready"},
-                              {"bytes", 0},
-                              {"progress", 1}}}));
-  }
+  static Reply models(Theatre& t, const Json&) { return models_json(t); }
 
   static Reply set_model(Theatre& t, const Json& arguments) {
     const auto id = as_text(argument(arguments, 0));
     if (!id) return core::Failure{"setModel needs the name of a model."};
-    if (*id != t.model_->id()) return core::Failure{"There is no model “" + *id + "” here."};
-    return state_json(t);
+    return done(t.choose_model(*id), t);
+  }
+
+  // The page tells how far MiniLM has come: {state, bytes, received, error}.
+  static Reply model_state(Theatre& t, const Json& arguments) {
+    const Json& given = argument(arguments, 0);
+    using State = Fetched::State;
+    const std::string name = as_text(member(given, "state")).value_or("");
+    for (const State state : {State::available, State::loading, State::ready, State::failed}) {
+      if (name != state_name(state)) continue;
+      t.model_state({state, static_cast<double>(as_number(member(given, "bytes")).value_or(0)),
+                     static_cast<double>(as_number(member(given, "received")).value_or(0)),
+                     as_text(member(given, "error")).value_or("")});
+      return std::string("null");
+    }
+    return core::Failure{"A model is available, loading, ready or failed."};
+  }
+
+  static Reply refuse(Theatre& t, const Json& arguments) {
+    t.refuse(as_index(argument(arguments, 0)).value_or(0));
+    return std::string("null");
+  }
+
+  static Reply maps(Theatre& t, const Json& arguments) {
+    const int side = as_index(member(argument(arguments, 0), "side")).value_or(24);
+    if (side < 1 || side > 64) return core::Failure{"Small maps are 1 to 64 cells wide."};
+    return maps_json(t.trace(), side);
+  }
+
+  static Reply find(Theatre& t, const Json& arguments) {
+    const Json& given = argument(arguments, 0);
+    const int size = static_cast<int>(t.trace_->size());
+    const int from = as_index(member(given, "from")).value_or(-1), to = as_index(member(given, "to")).value_or(-1);
+    if (from < 0 || from >= size || to < 0 || to >= size) {
+      return core::Failure{"find needs two words, {from, to}, by their numbers."};
+    }
+    return links_json(t.trace(), from, to);
+  }
+
+  static Reply resumes(Theatre& t, const Json&) { return resumes_json(t.trace().model); }
+
+  static Reply side_by_side(Theatre& t, const Json&) {
+    t.compute_beside();
+    return side_by_side_json(t);
+  }
+
+  static Reply highlight(Theatre& t, const Json& arguments) {
+    t.highlight(as_text(argument(arguments, 0)).value_or(""));
+    return std::string("null");
   }
 
   static Reply select(Theatre& t, const Json& arguments) {
@@ -126,11 +168,16 @@ struct Calls {
     const Json& given = argument(arguments, 0);
     if (!given.is_object()) return core::Failure{"set needs an object of switches."};
     model::Switches next = t.switches_;
+    bool hard = t.hard_;
     for (const auto& [key, value] : given.items()) {
       if (key == "temperature") {
         const auto number = as_number(value);
         if (!number || *number <= 0) return core::Failure{"The temperature has to be a number above 0."};
         next.temperature = *number;
+      } else if (key == "hard") {
+        const auto on = as_bool(value);
+        if (!on) return core::Failure{"“hard” is either true or false."};
+        hard = *on;
       } else if (key == "scale" || key == "positions" || key == "sameHeads") {
         const auto on = as_bool(value);
         if (!on) return core::Failure{"“" + key + "” is either true or false."};
@@ -150,6 +197,7 @@ struct Calls {
         return core::Failure{"There is no switch “" + key + "”."};
       }
     }
+    t.hard_ = hard;  // set_switches computes anew
     return done(t.set_switches(next), t);
   }
 
@@ -253,7 +301,9 @@ struct Calls {
       {"heads", heads},       {"row", row},           {"answer", answer},       {"reveal", reveal},
       {"restart", restart},   {"activate", activate}, {"hover", hover},         
       {"stage", stage},       {"panel", panel},       {"open", open},           {"ledger", ledger},
-      {"ledgerBack", ledger_back}, {"progress", progress}, {"scroll", scroll}};
+      {"ledgerBack", ledger_back}, {"progress", progress}, {"scroll", scroll}, {"modelState", model_state},
+      {"refuse", refuse},     {"maps", maps},         {"find", find},           {"resumes", resumes},
+      {"sideBySide", side_by_side}, {"highlight", highlight}};
 };
 
 std::string Theatre::call(std::string_view name, std::string_view arguments) {

@@ -3,6 +3,8 @@
 #include <emscripten/heap.h>
 #include <emscripten/html5.h>
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -38,6 +40,11 @@ class Page final : public platform::Client {
   }
 
   app::Theatre& theatre() { return theatre_; }
+
+  // Without a canvas no frame comes, and nobody waits for one.
+  void finish_reading() {
+    while (!host_ && theatre_.reading()) theatre_.advance(emscripten_get_now() / 1000);
+  }
 
   void resized(const platform::Surface&) override { fresh_ = true; }
 
@@ -87,6 +94,7 @@ class Page final : public platform::Client {
     around.request_frame = [this] {
       if (host_) host_->request_frame();
     };
+    around.compute = [](const std::string& job) { page_event("compute", job.c_str()); };
     around.statistics = [this] {
       app::Statistics now;
       now.heap_bytes = emscripten_get_heap_size();
@@ -121,6 +129,22 @@ EMSCRIPTEN_KEEPALIVE const char* theatre_call(const char* name, const char* argu
   static std::string reply;
   reply = page().theatre().call(name, arguments);
   return reply.c_str();
+}
+
+// A worker's answer to job `serial`: `size` bytes from malloc, which are freed here.
+EMSCRIPTEN_KEEPALIVE void theatre_receive(int serial, std::uint8_t* bytes, std::size_t size) {
+  page().theatre().receive(serial, app::Bytes(bytes), size);
+  page().finish_reading();
+}
+
+// The parameters of one layer of MiniLM's heads; likewise. Null when all is well, else one sentence.
+EMSCRIPTEN_KEEPALIVE const char* theatre_parameters(std::uint8_t* bytes, std::size_t size) {
+  static std::string sentence;
+  const app::Bytes owner(bytes);
+  const auto failure = page().theatre().add_parameters({bytes, size});
+  if (!failure) return nullptr;
+  sentence = failure->sentence;
+  return sentence.c_str();
 }
 }
 

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/heads_json.hpp"
 #include "app/mask_name.hpp"
 #include "app/theatre.hpp"
 #include "lessons/predict.hpp"
@@ -35,12 +36,13 @@ std::string_view kind_name(trace::TokenKind kind) {
   return "added";
 }
 
-Json switches_json(const model::Switches& switches) {
+Json switches_json(const model::Switches& switches, bool hard) {
   Json off = Json::array();
   for (const auto& [layer, head] : switches.heads_off) off.push_back({layer, head});
   return {{"temperature", switches.temperature}, {"scale", switches.scale},
           {"positions", switches.positions},     {"mask", mask_name(switches)},
-          {"headsOff", std::move(off)},          {"sameHeads", switches.same_heads}};
+          {"headsOff", std::move(off)},          {"sameHeads", switches.same_heads},
+          {"hard", hard}};
 }
 
 // The first values of a row, as plain numbers.
@@ -205,15 +207,19 @@ struct StateJson {
                 {"text", t.text_},
                 {"second", t.second_},
                 {"notes", t.trace_->notes},
-                {"model", t.model_->id()},
-                {"badge", {{"kind", t.model_->badge()}, {"detail", head.title}}},
+                {"model", t.trace_->model},
+                {"badge", {{"kind", t.trace_->badge}, {"detail", head.title}}},
+                {"models", models_of(t)},
+                {"wanted", t.wants_minilm_ && t.minilm_.state != Fetched::State::ready ? Json(minilm_id) : Json(nullptr)},
+                {"busy", t.waits_},
+                {"beside", t.beside_count_},
                 {"layer", head.layer},
                 {"head", head.index},
                 {"headName", head.name},
                 {"token", t.view_.row},
                 {"tokenText", row < tokens.size() ? tokens[row].text : ""},
                 {"column", t.view_.column},
-                {"switches", switches_json(t.switches_)},
+                {"switches", switches_json(t.switches_, t.hard_)},
                 {"phase", t.held_ ? Json(*t.held_) : Json(nullptr)},
                 {"playing", t.playing_},
                 {"stage", ui::stage_name(t.view_.stage)},
@@ -221,7 +227,10 @@ struct StateJson {
                 {"predict", predict(t)},
                 {"challenge", challenge(t)},
                 {"progress", progress(t)},
-                {"empty", tokens.size() <= 2}};
+                {"empty", std::none_of(tokens.begin(), tokens.end(),
+                                       [](const trace::Token& token) {
+                                         return token.kind != trace::TokenKind::added && !token.text.empty();
+                                       })}};
     return dump(out);
   }
 };
@@ -241,24 +250,6 @@ std::string lessons_json(const Theatre& theatre) {
     Json steps = Json::array();
     for (const auto& step : lesson.steps) steps.push_back({{"id", step.id}, {"title", step.title}});
     out.push_back({{"id", lesson.id}, {"title", lesson.title}, {"act", lesson.act}, {"steps", std::move(steps)}});
-  }
-  return dump(out);
-}
-
-std::string heads_json(const Theatre& theatre) {
-  Json out = Json::array();
-  const auto& chosen = theatre.head();
-  for (const auto& info : theatre.model().heads()) {
-    const auto* head = trace::find_head(theatre.trace(), info.layer, info.index);
-    out.push_back({{"layer", info.layer},
-                   {"head", info.index},
-                   {"name", info.name},
-                   {"title", info.title},
-                   {"asks", info.asks},
-                   {"offers", info.offers},
-                   {"carries", info.carries},
-                   {"chosen", info.layer == chosen.layer && info.index == chosen.index},
-                   {"off", head != nullptr && head->off}});
   }
   return dump(out);
 }

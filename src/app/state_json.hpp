@@ -16,7 +16,6 @@ struct Statistics;
 
 std::string state_json(const Theatre& theatre);
 std::string row_json(const Theatre& theatre);        // the chosen word's row of the chosen head
-std::string heads_json(const Theatre& theatre);      // every head, for a menu
 std::string lessons_json(const Theatre& theatre);    // ids and titles, in course order
 std::string challenge_json(const Theatre& theatre);  // null when the step has none
 std::string ledger_json(const Theatre& theatre);     // the open ledger

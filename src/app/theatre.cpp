@@ -5,9 +5,12 @@
 #include <cmath>
 #include <utility>
 
+#include "app/arguments.hpp"
 #include "app/mask_name.hpp"
 #include "app/state_json.hpp"
 #include "lessons/condition.hpp"
+#include "model/look_up.hpp"
+#include "model/resume_table.hpp"
 #include "scenes/spotlight_steps.hpp"
 
 namespace theatre::app {
@@ -20,15 +23,22 @@ model::Switches model_switches(const lessons::Switches& given) {
   switches.temperature = given.temperature;
   switches.scale = given.scale;
   switches.positions = given.positions;
+  switches.same_heads = given.same_heads;
   read_mask(given.mask, switches);  // the lesson's own check has let only good names through
   return switches;
 }
 
+// Does the model add tokens at both ends of a text?
+bool has_added_ends(const trace::Trace& trace) {
+  return trace.size() > 1 && trace.tokens.front().kind == trace::TokenKind::added &&
+         trace.tokens.back().kind == trace::TokenKind::added;
+}
+
 }  // namespace
 
-Theatre::Theatre(Surroundings surroundings) : around_(std::move(surroundings)), model_(model::make_glass_box()) {
-  recompute();
-  static_cast<void>(select_head("pronoun-antecedent"));
+Theatre::Theatre(Surroundings surroundings)
+    : around_(std::move(surroundings)), computing_(around_.compute, around_.now) {
+  recompute({job_, "", true});
 }
 
 const lessons::Lesson* Theatre::lesson() const {
@@ -105,26 +115,17 @@ void Theatre::enter_step(std::size_t lesson, std::size_t step) {
   if (now.second) second_ = *now.second;
   switches_ = model_switches(now.switches);
   numbers_open_ = now.panel == "numbers";
-  recompute();
+  hard_ = now.switches.hard;
+  highlight_.clear();
   const ui::View before = view_;
   view_ = {};
   view_.layer = before.layer;
   view_.head = before.head;
   view_.row = before.row;
-  if (!now.head.empty()) static_cast<void>(select_head(now.head));
   view_.stage = ui::stage_from_name(now.stage).value_or(ui::Stage::softmax);
-  const int focus = lessons::find_word(*trace_, now.focus);
-  if (focus >= 0) view_.row = focus;
-  keep_lamp_over_a_word();
-  ui::clamp(view_, *trace_);
-  point_at_strongest();
-  lamp_.finish();
-  stage_motion_.finish();
-  reveal_.finish();
   scroll_ = 0;
   follow_ = true;
-  mark();
-  changed();
+  recompute({now.head, now.focus, true});
 }
 
 void Theatre::restart() {
@@ -156,41 +157,195 @@ void Theatre::reveal() {
 
 void Theatre::set_text(std::string text) {
   if (text == text_) return;
-  const auto word_at = [&](int i) {
-    return i >= 0 && i < static_cast<int>(trace_->size()) ? trace_->tokens[static_cast<std::size_t>(i)].text : "";
-  };
-  const std::string chosen = word_at(view_.row);
   text_ = std::move(text);
   recompute();
-  // The lamp stays over its word; where the word has gone elsewhere, it follows; where it is gone, it stays in place.
-  if (word_at(view_.row) != chosen) {
-    const int same = chosen.empty() ? -1 : trace::find_token(*trace_, chosen);
-    if (same >= 0) view_.row = same;
-  }
-  keep_lamp_over_a_word();
-  ui::clamp(view_, *trace_);
-  point_at_strongest();
-  mark();
-  changed();
 }
 
 void Theatre::set_second(std::string text) {
+  if (text == second_) return;
   second_ = std::move(text);
+  if (shows_cards()) {
+    recompute();
+  } else {
+    changed();
+  }
+}
+
+bool Theatre::shows_cards() const {
+  const auto* now = step();
+  return now != nullptr && (now->scene == "party" || now->scene == "library");
+}
+
+const char* Theatre::shown_model() const {
+  const bool ready = minilm_.state == Fetched::State::ready;
+  const auto* now = step();
+  const bool wanted = now == nullptr || now->model.empty() ? wants_minilm_ : now->model == minilm_id;
+  return ready && wanted ? minilm_id : glass_box_id;
+}
+
+Theatre::Done Theatre::choose_model(std::string_view id) {
+  if (id != glass_box_id && id != minilm_id) return core::Failure{"There is no model “" + std::string(id) + "” here."};
+  const bool wants = id == minilm_id;
+  if (wants && !around_.compute) return core::Failure{"MiniLM needs a worker, and there is none here."};
+  wants_minilm_ = wants;
+  if (wants && minilm_.state != Fetched::State::ready) {
+    if (minilm_.state != Fetched::State::loading) {
+      minilm_.state = Fetched::State::loading;
+      minilm_.error.clear();
+      around_.emit("fetch", R"({"model":"minilm","wanted":true})");
+    }
+    changed();
+    return std::nullopt;
+  }
+  if (!wants && minilm_.state == Fetched::State::loading) around_.emit("fetch", R"({"model":"minilm","wanted":false})");
+  recompute({job_, "", false});
+  return std::nullopt;
+}
+
+void Theatre::model_state(const Fetched& now) {
+  const bool was_ready = minilm_.state == Fetched::State::ready;
+  minilm_ = now;
+  if (now.state == Fetched::State::failed) wants_minilm_ = false;
+  const bool is_ready = now.state == Fetched::State::ready;
+  if (is_ready != was_ready) {
+    recompute({job_, "", false});
+  } else {
+    changed();
+  }
+}
+
+void Theatre::recompute(Landing landing) {
+  // What was to be chosen in a Trace that never came is still to be chosen in the one after it.
+  if (waits_) {
+    if (landing.head.empty()) landing.head = std::move(landing_.head);
+    if (landing.focus.empty()) landing.focus = std::move(landing_.focus);
+    landing.new_step = landing.new_step || landing_.new_step;
+  }
+  landing_ = std::move(landing);
+  asked_at_ = around_.now();
+  waits_ = false;
+  computing_.forget(Purpose::stage);
+  if (auto made = compute()) {
+    take(std::move(made));
+  } else {
+    waits_ = true;
+    ui::clamp(view_, *trace_);
+    changed();
+  }
+}
+
+trace::TracePtr Theatre::compute() {
+  if (shows_cards()) return look_up();
+  return computing_.forward(Purpose::stage, shown_model(), text_, switches_);
+}
+
+trace::TracePtr Theatre::look_up() {
+  model::LookUp given;
+  given.query = text_;
+  given.cards = model::parse_cards(second_);
+  given.temperature = switches_.temperature;
+  given.hard = hard_;
+  given.model = shown_model();
+  if (auto note = model::cards_note(second_); !note.empty()) given.notes.push_back(std::move(note));
+  std::vector<std::string> texts{text_};
+  for (const auto& card : given.cards) texts.push_back(card.title);
+  if (given.model == minilm_id) {
+    auto vectors = computing_.vectors(texts);
+    if (!vectors) return nullptr;
+    given.vectors.rows = std::move(*vectors);
+    given.badge = "pretrained";
+  } else {
+    given.vectors = model::topic_vectors(texts, model::built_in_lexicon());
+    given.badge = "hand-built";
+  }
+  return model::look_up(given, model::built_in_lexicon());
+}
+
+// The token of the trace shown now that stands where, or for what, `token` of another stood; -1 when none does.
+int Theatre::same_place(const trace::Trace& before, int token) const {
+  if (token < 0 || token >= static_cast<int>(before.size())) return -1;
+  const auto& old = before.tokens[static_cast<std::size_t>(token)];
+  const int size = static_cast<int>(trace_->size());
+  const auto now = [&](int i) -> const trace::Token& { return trace_->tokens[static_cast<std::size_t>(i)]; };
+  if (token < size && now(token).text == old.text && now(token).kind == old.kind) return token;
+  if (old.kind == trace::TokenKind::added) return token == 0 ? 0 : size - 1;
+  if (before.text == trace_->text) {  // another model cuts the same text into other pieces
+    for (int i = 0; i < size; ++i) {
+      if (now(i).kind != trace::TokenKind::added && now(i).begin <= old.begin && old.begin < now(i).end) return i;
+    }
+  }
+  const int same = old.text.empty() ? -1 : trace::find_token(*trace_, old.text);
+  return same >= 0 ? same : std::min(token, size - 1);
+}
+
+// A Trace has come: it is shown, with what is to be chosen in it.
+void Theatre::take(trace::TracePtr trace) {
+  forward_ms_ = (around_.now() - asked_at_) * 1000;
+  waits_ = false;
+  const trace::TracePtr before = std::exchange(trace_, std::move(trace));
+  const Landing landing = std::exchange(landing_, {});
+  previous_row_.reset();  // the light moves between rows of one trace only
+  lamp_.finish();
+  beside_.reset();
+  computing_.forget(Purpose::beside);
+  // The lamp stays over its word; where the word has gone elsewhere, it follows; where it is gone, it stays in place.
+  if (before) view_.row = same_place(*before, view_.row);
+  if (const auto* head = head_called(landing.head); head != nullptr && !landing.head.empty()) {
+    view_.layer = head->layer;
+    view_.head = head->index;
+    job_ = landing.head;
+  }
+  if (const int focus = lessons::find_word(*trace_, landing.focus); focus >= 0) view_.row = focus;
+  if (shows_cards() && landing.new_step) view_.row = 0;  // the query asks
+  keep_lamp_over_a_word();
+  ui::clamp(view_, *trace_);
+  point_at_strongest();
+  if (landing.new_step) {
+    stage_motion_.finish();
+    reveal_.finish();
+  }
+  mark();
+  if (comparing_) compute_beside();
   changed();
 }
 
-void Theatre::recompute() {
-  const double before = around_.now();
-  trace_ = model_->forward(text_, switches_);
-  forward_ms_ = (around_.now() - before) * 1000;
-  previous_row_.reset();  // the light moves between rows of one trace only
-  lamp_.finish();
+void Theatre::read_on() {
+  Computing::Arrived arrived = computing_.read_on();
+  if (!arrived.failure.empty()) around_.emit("error", dump(arrived.failure));
+  if (arrived.vectors && waits_ && shows_cards()) recompute();
+  if (auto& trace = arrived.trace[static_cast<std::size_t>(Purpose::stage)]) take(std::move(trace));
+  if (auto& trace = arrived.trace[static_cast<std::size_t>(Purpose::beside)]) {
+    beside_ = std::move(trace);
+    ++beside_count_;
+    changed();
+  }
+  if (computing_.reading()) around_.request_frame();
 }
 
-// Added tokens stand at both ends: with any word at all, the lamp hangs over a word.
+void Theatre::receive(int serial, Bytes bytes, std::size_t size) {
+  computing_.receive(serial, std::move(bytes), size);
+  read_on();
+  announce();
+}
+
+void Theatre::refuse(int serial) {
+  if (computing_.refuse(serial) && !computing_.reading()) waits_ = false;
+  read_on();
+  changed();
+}
+
+void Theatre::compute_beside() {
+  comparing_ = true;
+  if (beside_ || computing_.waits(Purpose::beside) || shows_cards()) return;
+  const bool other_is_glass_box = trace_->model == minilm_id;
+  if (!other_is_glass_box && minilm_.state != Fetched::State::ready) return;
+  beside_ = computing_.forward(Purpose::beside, other_is_glass_box ? glass_box_id : minilm_id, text_, switches_);
+}
+
+// Tokens that the model adds stand at both ends: with any word at all, the lamp hangs over a word.
 void Theatre::keep_lamp_over_a_word() {
   const int last = static_cast<int>(trace_->size()) - 1;
-  if (last >= 2) view_.row = std::clamp(view_.row, 1, last - 1);
+  if (last >= 2 && has_added_ends(*trace_)) view_.row = std::clamp(view_.row, 1, last - 1);
 }
 
 // Panels show how the asking word looks at the word it looks at most.
@@ -226,6 +381,7 @@ Theatre::Done Theatre::select_head(int layer, int index) {
                          "."};
   }
   if (layer != view_.layer || index != view_.head) start_lamp();
+  if (trace_->model == glass_box_id && !shows_cards()) job_ = trace::find_head(*trace_, layer, index)->name;
   view_.layer = layer;
   view_.head = index;
   view_.open.reset();
@@ -237,10 +393,19 @@ Theatre::Done Theatre::select_head(int layer, int index) {
   return std::nullopt;
 }
 
+const trace::Head* Theatre::head_called(std::string_view name) const {
+  if (const auto* head = trace::find_head(*trace_, name)) return head;
+  const auto* table = model::resume_table(trace_->model);
+  const auto* best = table != nullptr ? table->best_head(name) : nullptr;
+  return best ? trace::find_head(*trace_, best->layer, best->head) : nullptr;
+}
+
 Theatre::Done Theatre::select_head(std::string_view name) {
-  const auto* head = trace::find_head(*trace_, name);
+  const auto* head = head_called(name);
   if (head == nullptr) return core::Failure{"This model has no head “" + std::string(name) + "”."};
-  return select_head(head->layer, head->index);
+  auto failure = select_head(head->layer, head->index);
+  if (!failure) job_ = name;
+  return failure;
 }
 
 Theatre::Done Theatre::set_switches(const model::Switches& switches) {
@@ -249,9 +414,6 @@ Theatre::Done Theatre::set_switches(const model::Switches& switches) {
   }
   switches_ = switches;
   recompute();
-  ui::clamp(view_, *trace_);
-  mark();
-  changed();
   return std::nullopt;
 }
 
@@ -295,6 +457,7 @@ void Theatre::hold(float phase) {
 }
 
 bool Theatre::advance(double now) {
+  if (computing_.reading()) read_on();
   if (playing_ && now - play_since_ >= stage_change + play_pause) {
     play_since_ = now;
     if (view_.stage == ui::Stage::mix) {
@@ -391,6 +554,12 @@ Theatre::Done Theatre::activate(std::string_view id) {
   return core::Failure{"There is nothing called “" + std::string(id) + "” on the stage."};
 }
 
+void Theatre::highlight(std::string_view name) {
+  if (name == highlight_) return;
+  highlight_ = name;
+  changed();
+}
+
 void Theatre::hover(std::string_view id) {
   int token = -1;
   for (const auto& spot : picture().hotspots) {
@@ -409,19 +578,17 @@ void Theatre::scroll_stage(float pixels) {
 
 // --- the picture
 
-scenes::Picture Theatre::make_picture() {
+scenes::SceneInput Theatre::scene_input() const {
   scenes::SceneInput input;
-  if (layout_.scene.w <= 0 || layout_.scene.h <= 0) return {};
   input.trace = trace_.get();
   input.row = {view_.layer, view_.head, view_.row};
   input.previous = previous_row_;
   input.move = progress(lamp_);
   input.travel = !layout_.reduced_motion;
   // Light is weights: it is there from softmax on, and not before the learner has guessed.
-  const bool off_until_answer = step() != nullptr && step()->lamp == lessons::Lamp::off_until_answer;
-  const bool guessing = off_until_answer && !revealed_;
-  const bool before_softmax = view_.stage < ui::Stage::softmax;
-  input.reveal = guessing || before_softmax ? 0 : progress(reveal_);
+  input.reveal = guessing() || view_.stage < ui::Stage::softmax ? 0 : progress(reveal_);
+  input.step = static_cast<int>(view_.stage);
+  input.step_move = progress(stage_motion_);
   input.hover = hover_token_;
   input.canvas = {0, 0, layout_.width, layout_.height};
   input.scene = layout_.scene;
@@ -433,8 +600,19 @@ scenes::Picture Theatre::make_picture() {
   input.scroll = scroll_;
   input.follow = follow_;
   input.measure = around_.measure;
+  return input;
+}
+
+bool Theatre::guessing() const {
+  return step() != nullptr && step()->lamp == lessons::Lamp::off_until_answer && !revealed_;
+}
+
+// One case for each analogy; all of them look at the same trace.
+scenes::Picture Theatre::make_picture() {
+  if (layout_.scene.w <= 0 || layout_.scene.h <= 0) return {};
+  const scenes::SceneInput input = scene_input();
   scenes::Picture picture = scenes::spotlight(input);
-  if (before_softmax && !guessing) {
+  if (view_.stage < ui::Stage::softmax && !guessing()) {
     scenes::add_step_labels(picture, head(), view_.row, ui::stage_name(view_.stage));
   }
   return picture;
@@ -453,8 +631,13 @@ const scenes::Picture& Theatre::picture() {
 lessons::Situation Theatre::situation() const {
   const auto* now = step();
   lessons::Situation situation{*trace_, view_.row, view_.layer, view_.head, {}, "", text_};
-  situation.switches = {switches_.temperature, switches_.scale, switches_.positions, mask_name(switches_)};
+  situation.switches = {switches_.temperature, switches_.scale,           switches_.positions,
+                        mask_name(switches_),  hard_,                     switches_.same_heads,
+                        static_cast<int>(switches_.heads_off.size())};
   situation.start_text = now != nullptr && now->text ? *now->text : text_;
+  situation.second = second_;
+  situation.start_second = now != nullptr && now->second ? *now->second : second_;
+  situation.head_called = [this](std::string_view name) { return head_called(name); };
   return situation;
 }
 

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "app/computing.hpp"
+#include "app/models.hpp"
 #include "app/motion.hpp"
 #include "core/result.hpp"
 #include "lessons/lesson.hpp"
@@ -41,6 +43,7 @@ struct Surroundings {
   std::function<void(std::string_view name, const std::string& json)> emit;
   std::function<void()> request_frame;
   std::function<Statistics()> statistics;
+  std::function<void(const std::string& job)> compute;  // to a worker, see Computing; empty = there is none
 };
 
 struct Layout {
@@ -79,7 +82,9 @@ class Theatre {
   void set_second(std::string text);
   Done select_token(int token);
   Done select_head(int layer, int index);
-  Done select_head(std::string_view name);
+  Done select_head(std::string_view name);  // a stable name also means the head of MiniLM that does its job best
+  Done choose_model(std::string_view id);
+  void model_state(const Fetched& now);  // the page tells how far MiniLM is
   Done set_switches(const model::Switches& switches);
   Done answer(int option);
   void reveal();
@@ -94,11 +99,21 @@ class Theatre {
   Done activate(std::string_view hotspot);
   void hover(std::string_view hotspot);
   void set_layout(const Layout& layout);
+  void highlight(std::string_view name);  // a word of the prose names a thing on the stage; empty = none
+
+  // --- answers of the page's workers
+  void receive(int serial, Bytes bytes, std::size_t size);
+  bool reading() const { return computing_.reading(); }  // more frames are needed for what has come
+  void refuse(int serial);
+  Done add_parameters(std::span<const std::uint8_t> bytes) { return computing_.add_parameters(bytes); }
 
   // --- reading
   const trace::Trace& trace() const { return *trace_; }
-  const model::Model& model() const { return *model_; }
   const trace::Head& head() const;
+  const Fetched& minilm() const { return minilm_; }
+  bool wants_minilm() const { return wants_minilm_; }
+  const trace::TracePtr& beside() const { return beside_; }  // the other model's Trace, where it was asked for
+  const std::string& job() const { return job_; }            // of the chosen head, as a kind of link
   const ui::View& view() const { return view_; }
   const std::string& text() const { return text_; }
   const lessons::Course& course() const { return course_; }
@@ -109,8 +124,25 @@ class Theatre {
   friend struct Calls;      // calls.cpp
   friend struct StateJson;  // state_json.cpp
 
+  // What is to be chosen in a Trace once it is there.
+  struct Landing {
+    std::string head;   // stable name; empty = keep the chosen one
+    std::string focus;  // the word that asks; empty = the same word as before
+    bool new_step = false;
+  };
+
   void enter_step(std::size_t lesson, std::size_t step);
-  void recompute();
+  void recompute() { recompute(Landing{}); }
+  void recompute(Landing landing);
+  trace::TracePtr compute();  // nullptr while a worker is at it
+  trace::TracePtr look_up();
+  void take(trace::TracePtr trace);
+  void read_on();
+  bool shows_cards() const;             // the scene looks things up instead of reading a sentence
+  const char* shown_model() const;      // the learner's choice, as far as it is there and the step allows it
+  const trace::Head* head_called(std::string_view name) const;  // in the trace shown
+  void compute_beside();                // the other model's Trace of the same text
+  int same_place(const trace::Trace& before, int token) const;
   void mark();  // predictions, challenges and progress, after something changed
   lessons::Situation situation() const;
   void keep_lamp_over_a_word();
@@ -119,10 +151,14 @@ class Theatre {
   float progress(const Motion& motion) const;
   void changed();
   void announce();  // sends the events that are due
+  scenes::SceneInput scene_input() const;
   scenes::Picture make_picture();
+  bool guessing() const;  // the light is off until the learner has answered
 
   Surroundings around_;
-  std::unique_ptr<model::Model> model_;
+  Computing computing_;
+  Fetched minilm_;
+  bool wants_minilm_ = false;  // the learner's choice
   lessons::Course course_;
   lessons::Progress progress_;
 
@@ -131,6 +167,9 @@ class Theatre {
   std::string text_;
   std::string second_;
   model::Switches switches_;
+  bool hard_ = false;
+  std::string job_ = "pronoun-antecedent";  // what the chosen head is there for, by its stable name
+  std::string highlight_;
   ui::View view_;  // head, asking word, word it looks at, stage, open ledger
   bool playing_ = false;
   bool numbers_open_ = false;
@@ -140,7 +179,13 @@ class Theatre {
   std::string challenge_hint_;
 
   trace::TracePtr trace_;
-  double forward_ms_ = 0;
+  Landing landing_;
+  bool waits_ = false;     // a newer Trace is on its way
+  double asked_at_ = 0;    // when it was asked for
+  double forward_ms_ = 0;  // what the Trace shown took
+  trace::TracePtr beside_;  // by the other model, for comparison; null where nobody asked
+  bool comparing_ = false;
+  int beside_count_ = 0;
 
   Layout layout_;
   float scroll_ = 0;

@@ -1,8 +1,6 @@
 // MiniLM for a Web Worker: the page's calls into WebAssembly. web/js/model-worker.mjs is the only caller.
 #include <emscripten.h>
 
-#include <algorithm>
-#include <cmath>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
@@ -11,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/worker_switches.hpp"
 #include "model/minilm.hpp"
 #include "trace/bytes.hpp"
 
@@ -60,8 +59,6 @@ class StepWriter final : public MiniLM::Receiver {
   theatre::trace::BytesWriter writer_;
 };
 
-enum Flag { without_scale = 1, without_positions = 2, same_heads = 4 };
-
 }  // namespace
 
 extern "C" {
@@ -92,8 +89,7 @@ EMSCRIPTEN_KEEPALIVE void theatre_worker_warm_up() {
 }
 
 // The Trace of a text as bytes (trace/bytes.hpp); gives their number and leaves them at
-// theatre_worker_answer(). `mask`: 0 none, 1 causal, 2 padding, 3 custom, then `custom` is side · side bytes.
-// `off`: pairs of layer and head.
+// theatre_worker_answer(). Switches: app/worker_switches.hpp.
 EMSCRIPTEN_KEEPALIVE std::size_t theatre_worker_trace(const char* text, std::size_t length, float temperature,
                                                       int flags, int mask, int padding,
                                                       const std::uint8_t* custom, int side,
@@ -101,18 +97,7 @@ EMSCRIPTEN_KEEPALIVE std::size_t theatre_worker_trace(const char* text, std::siz
   Worker& w = worker();
   w.forget();
   if (!w.model) return 0;
-  theatre::model::Switches switches;
-  switches.temperature = temperature;
-  switches.scale = (flags & without_scale) == 0;
-  switches.positions = (flags & without_positions) == 0;
-  switches.same_heads = (flags & same_heads) != 0;
-  switches.mask = static_cast<theatre::model::MaskKind>(std::clamp(mask, 0, 3));
-  switches.padding = padding;
-  if (custom != nullptr && side > 0) {
-    switches.custom.resize(side, side);
-    for (Eigen::Index i = 0; i < switches.custom.size(); ++i) switches.custom.data()[i] = custom[i] != 0;
-  }
-  for (int i = 0; i < offs; ++i) switches.heads_off.emplace_back(off[2 * i], off[2 * i + 1]);
+  const auto switches = theatre::app::worker_switches(temperature, flags, mask, padding, custom, side, off, offs);
   StepWriter writer(*w.model, switches.same_heads);
   w.model->stream({text, length}, switches, writer);
   w.answer = writer.finish();

@@ -203,7 +203,8 @@ trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
   attention.kind = trace::StepKind::attention;
   attention.layer = 0;
   attention.name = "layer 0 attention";
-  attention.out = trace->steps.back().out + head.output * parameters->W_O;
+  attention.out = trace->steps.back().out;
+  attention.out.rightCols(d_value) += head.output;  // output · W_O: W_O puts the words said into their own dimensions
   attention.heads.push_back(std::move(head));
   trace->steps.push_back(std::move(attention));
   return trace;

@@ -20,6 +20,7 @@ export function makeActions() {
     get state() { return state; },
     get row() { return row; },
     get open() { return core !== null; },
+    get core() { return core; },
 
     use(newCore) { core = newCore; },
 

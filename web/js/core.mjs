@@ -1,5 +1,6 @@
 // The one door to the WebAssembly core: calls as JSON in and out, events as JSON.
 
+const pieceSize = 4 * 1024 * 1024; // of bytes handed over at once: some 2 ms
 const longText = 8000; // beyond this an argument goes over the heap; ccall would put it on the stack
 
 export const wellFormed = (text) =>
@@ -31,7 +32,29 @@ export async function openCore({ canvas, measureText, onEvent }) {
     }
   }
 
+  // Copies bytes into the core's memory, a piece a frame where there are many; the core frees them.
+  async function hand(buffer) {
+    const bytes = new Uint8Array(buffer);
+    const address = module._malloc(Math.max(1, bytes.length));
+    for (let at = 0; at < bytes.length; at += pieceSize) {
+      if (at > 0) await new Promise((done) => { setTimeout(done, 0); });
+      module.HEAPU8.set(bytes.subarray(at, at + pieceSize), address + at); // the heap may have moved since
+    }
+    return [address, bytes.length];
+  }
+
   return {
+    // A worker's answer to job `serial`.
+    async receive(serial, buffer) {
+      const [address, size] = await hand(buffer);
+      module._theatre_receive(serial, address, size);
+    },
+    // The parameters of one layer of MiniLM's heads.
+    async parameters(buffer) {
+      const [address, size] = await hand(buffer);
+      const sentence = module._theatre_parameters(address, size);
+      if (sentence !== 0) throw new Error(module.UTF8ToString(sentence));
+    },
     call(name, ...args) {
       const reply = JSON.parse(ask(name, JSON.stringify(args.map((a) => (typeof a === 'string' ? wellFormed(a) : a)))));
       if (reply && typeof reply.error === 'string') throw new Error(reply.error);

@@ -13,6 +13,7 @@ import { setUpLesson } from './lesson.mjs';
 import { follow, makeLink, readLink, setUpLink } from './link.mjs';
 import { loadFonts, makeMeasure } from './measure.mjs';
 import { setUpMenu } from './menu.mjs';
+import { setUpModels } from './models.mjs';
 import { setUpMirror } from './mirror.mjs';
 import { setUpOverlay } from './overlay.mjs';
 import { setUpProjected } from './projected.mjs';
@@ -44,6 +45,7 @@ function failures() {
 
 const content = (lesson, step) => lessons.find((l) => l.id === lesson)?.steps.find((s) => s.id === step);
 
+const models = setUpModels(actions);
 const theme = setUpTheme(() => layout.soon());
 const layout = setUpLayout(actions, theme);
 const lesson = setUpLesson(actions, content);

@@ -2,11 +2,11 @@
 // model-client.mjs; the messages are written down in docs/model-worker.md.
 
 import createModule from '../theatre_worker.mjs';
+import { answer, makeNewest, traceOf, withText } from './worker-trace.mjs';
 
 const shelf = 'theatre-models-1'; // the browser's cache that keeps the weights
 const header = 64; // bytes of the weights file that say how long it is
 const largest = 256 * 1024 * 1024;
-const masks = ['none', 'causal', 'padding', 'custom'];
 
 const modulePromise = createModule({ locateFile: (file) => new URL(`../${file}`, import.meta.url).href });
 
@@ -226,65 +226,11 @@ async function load(address) {
   }
 }
 
-/** Calls `use(address, size)` with the text's UTF-8 in WebAssembly's memory. */
-function withText(module, text, use) {
-  const bytes = new TextEncoder().encode(text);
-  const address = module._malloc(bytes.length + 1);
-  module.HEAPU8.set(bytes, address);
-  try {
-    return use(address, bytes.length);
-  } finally {
-    module._free(address);
-  }
-}
-
-/** The answer of the latest call as a buffer of its own. */
-function answer(module, size) {
-  const from = module._theatre_worker_answer();
-  const out = module.HEAPU8.slice(from, from + size).buffer;
-  module._theatre_worker_forget();
-  return out;
-}
-
-const finite = (value, otherwise) => (Number.isFinite(value) ? Number(value) : otherwise);
-
-function traceOf(module, text, switches = {}) {
-  const off = (switches.headsOff ?? []).flatMap(([layer, head]) => [layer | 0, head | 0]);
-  const custom = switches.mask === 'custom' && Array.isArray(switches.custom) ? switches.custom : [];
-  const side = custom.length;
-  const cells = custom.flatMap((row) => Array.from({ length: side }, (_, j) => (row?.[j] ? 1 : 0)));
-  const offAt = module._malloc(4 * off.length + 4);
-  const customAt = module._malloc(cells.length + 1);
-  new Int32Array(module.HEAPU8.buffer, offAt, off.length).set(off);
-  module.HEAPU8.set(cells, customAt);
-  const flags = (switches.scale === false ? 1 : 0) | (switches.positions === false ? 2 : 0) | (switches.sameHeads ? 4 : 0);
-  try {
-    return withText(module, text, (address, length) => answer(module, module._theatre_worker_trace(
-      address, length, finite(switches.temperature, 1), flags, Math.max(0, masks.indexOf(switches.mask)),
-      finite(switches.padding, 0) | 0, side > 0 ? customAt : 0, side, offAt, off.length / 2,
-    )));
-  } finally {
-    module._free(offAt);
-    module._free(customAt);
-  }
-}
-
-let newest = null; // the sentence that waits; older ones are dropped
-
-function run(message) {
-  if (newest) send({ type: 'dropped', id: newest.id });
-  newest = message;
-  // After all messages that are already here.
-  setTimeout(async () => {
-    if (newest !== message) return;
-    newest = null;
-    const module = await modulePromise;
-    if (!ready) return send({ type: 'refused', id: message.id, error: 'The model is not loaded yet.' });
-    const began = performance.now();
-    const buffer = traceOf(module, String(message.text ?? ''), message.switches);
-    send({ type: 'trace', id: message.id, buffer, ms: performance.now() - began }, [buffer]);
-  }, 0);
-}
+const run = makeNewest(async (message) => {
+  const module = await modulePromise;
+  if (!ready) return { type: 'refused', error: 'The model is not loaded yet.' };
+  return { type: 'trace', buffer: traceOf(module, String(message.text ?? ''), message.switches) };
+});
 
 async function answerWith({ id }, make) {
   const module = await modulePromise;
