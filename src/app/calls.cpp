@@ -137,11 +137,6 @@ struct Calls {
     return side_by_side_json(t);
   }
 
-  static Reply highlight(Theatre& t, const Json& arguments) {
-    t.highlight(as_text(argument(arguments, 0)).value_or(""));
-    return std::string("null");
-  }
-
   static Reply select(Theatre& t, const Json& arguments) {
     const Json& what = argument(arguments, 0);
     if (!what.is_object()) return core::Failure{"select needs {token, layer, head}."};
@@ -303,7 +298,7 @@ struct Calls {
       {"stage", stage},       {"panel", panel},       {"open", open},           {"ledger", ledger},
       {"ledgerBack", ledger_back}, {"progress", progress}, {"scroll", scroll}, {"modelState", model_state},
       {"refuse", refuse},     {"maps", maps},         {"find", find},           {"resumes", resumes},
-      {"sideBySide", side_by_side}, {"highlight", highlight}};
+      {"sideBySide", side_by_side}};
 };
 
 std::string Theatre::call(std::string_view name, std::string_view arguments) {

@@ -116,7 +116,6 @@ void Theatre::enter_step(std::size_t lesson, std::size_t step) {
   switches_ = model_switches(now.switches);
   numbers_open_ = now.panel == "numbers";
   hard_ = now.switches.hard;
-  highlight_.clear();
   const ui::View before = view_;
   view_ = {};
   view_.layer = before.layer;
@@ -311,7 +310,10 @@ void Theatre::take(trace::TracePtr trace) {
 
 void Theatre::read_on() {
   Computing::Arrived arrived = computing_.read_on();
-  if (!arrived.failure.empty()) around_.emit("error", dump(arrived.failure));
+  if (!arrived.failure.empty()) {
+    waits_ = false;
+    around_.emit("error", dump(arrived.failure));
+  }
   if (arrived.vectors && waits_ && shows_cards()) recompute();
   if (auto& trace = arrived.trace[static_cast<std::size_t>(Purpose::stage)]) take(std::move(trace));
   if (auto& trace = arrived.trace[static_cast<std::size_t>(Purpose::beside)]) {
@@ -552,12 +554,6 @@ Theatre::Done Theatre::activate(std::string_view id) {
     return std::nullopt;
   }
   return core::Failure{"There is nothing called “" + std::string(id) + "” on the stage."};
-}
-
-void Theatre::highlight(std::string_view name) {
-  if (name == highlight_) return;
-  highlight_ = name;
-  changed();
 }
 
 void Theatre::hover(std::string_view id) {

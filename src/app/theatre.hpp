@@ -99,7 +99,6 @@ class Theatre {
   Done activate(std::string_view hotspot);
   void hover(std::string_view hotspot);
   void set_layout(const Layout& layout);
-  void highlight(std::string_view name);  // a word of the prose names a thing on the stage; empty = none
 
   // --- answers of the page's workers
   void receive(int serial, Bytes bytes, std::size_t size);
@@ -169,7 +168,6 @@ class Theatre {
   model::Switches switches_;
   bool hard_ = false;
   std::string job_ = "pronoun-antecedent";  // what the chosen head is there for, by its stable name
-  std::string highlight_;
   ui::View view_;  // head, asking word, word it looks at, stage, open ledger
   bool playing_ = false;
   bool numbers_open_ = false;

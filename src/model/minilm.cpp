@@ -12,26 +12,7 @@
 namespace theatre::model {
 namespace {
 
-struct KnownHead {
-  int layer, head;
-  const char *title, *asks, *offers;
-};
-
-// What a few heads turned out to do, measured; see docs/minilm.md.
-constexpr KnownHead known_heads[] = {
-    {0, 2, "previous word", "A word looks at the word just before it.", "A key says where it stands."},
-    {1, 0, "resting place", "Nearly every word looks at [CLS] and so asks for nothing.",
-     "[CLS] takes what is left over."},
-    {1, 1, "resting place", "Nearly every word looks at [CLS] and so asks for nothing.",
-     "[CLS] takes what is left over."},
-    {2, 7, "resting place", "Nearly every word looks at [CLS] and so asks for nothing.",
-     "[CLS] takes what is left over."},
-    {3, 1, "who is it?", "A pronoun often looks at a noun that it could stand for.",
-     "A noun says that it could be meant."},
-    {5, 11, "who is it?", "A pronoun or verb often looks at the noun that it is about.",
-     "A noun says that it is what the sentence is about."},
-};
-
+// What a head does was measured (resume_table.hpp), never asserted: these names only say where it is.
 std::vector<HeadInfo> describe_heads(int layers, int heads) {
   std::vector<HeadInfo> out;
   for (int layer = 0; layer < layers; ++layer) {
@@ -44,12 +25,6 @@ std::vector<HeadInfo> describe_heads(int layers, int heads) {
       info.asks = "Training found what this head's queries ask for; nobody wrote it down.";
       info.offers = "Training found what its keys offer.";
       info.carries = "Its values carry 32 numbers a word without names.";
-      for (const KnownHead& known : known_heads) {
-        if (known.layer != layer || known.head != head) continue;
-        info.title = known.title;
-        info.asks = known.asks;
-        info.offers = known.offers;
-      }
       out.push_back(std::move(info));
     }
   }

@@ -64,6 +64,14 @@ View apply(View view, const Action& action, const trace::Trace& trace) {
 }
 
 void clamp(View& view, const trace::Trace& trace) {
+  if (trace::find_head(trace, view.layer, view.head) == nullptr) {  // another model: its first head
+    for (const trace::Step& step : trace.steps) {
+      if (step.heads.empty()) continue;
+      view.layer = step.heads.front().layer;
+      view.head = step.heads.front().index;
+      break;
+    }
+  }
   view.row = into(view.row, trace.size());
   view.column = into(view.column, trace.size());
   const auto gone = [&](const std::optional<Quantity>& q) { return q && !exists(*q, trace); };

@@ -30,11 +30,11 @@ export function setUpLesson(actions, content) {
   function bindThings() {
     for (const link of prose.querySelectorAll('a[href^="stage:"]')) {
       const name = link.getAttribute('href').slice('stage:'.length);
-      const button = el('button', { type: 'button', class: 'thing' }, ...link.childNodes);
+      const button = el('button', { type: 'button', class: 'thing', 'data-thing': name }, ...link.childNodes);
       const light = (on) => {
         button.classList.toggle('lit', on);
         byId(inPage[name])?.classList.toggle('pointed', on);
-        actions.ask('highlight', on ? name : null);
+        actions.emit('point', on ? name : null);
       };
       button.addEventListener('pointerenter', () => light(true));
       button.addEventListener('pointerleave', () => light(document.activeElement === button));

@@ -1,6 +1,7 @@
 // Words, percents and hot spots over the canvas. One element for each id, kept while the thing is on stage, moved by transform only.
 
 import { byId, el, setAttribute } from './dom.mjs';
+import { setUpPointing } from './pointing.mjs';
 import { keepsDarkStage } from './scenes.mjs';
 
 const families = { sans: 'var(--sans)', serif: 'var(--serif)', mono: 'var(--mono)' };
@@ -53,6 +54,7 @@ export function setUpOverlay(actions) {
   const spots = byId('spots');
   const labels = makePool(byId('labels'), () => el('span', { dir: 'auto' }));
   const buttons = makePool(spots, () => el('button', { type: 'button', tabindex: '-1' }));
+  const pointing = setUpPointing(actions, (id) => [labels, buttons].flatMap((pool) => pool.used.get(id)?.node ?? []));
   let current = []; // hot spots of the picture, in its order
   let focusId = null;
 
@@ -101,16 +103,24 @@ export function setUpOverlay(actions) {
     actions.refresh();
   });
   spots.addEventListener('pointerover', (event) => {
-    if (event.pointerType === 'mouse') actions.ask('hover', spotOf(event.target));
+    if (event.pointerType !== 'mouse') return;
+    actions.ask('hover', spotOf(event.target));
+    pointing.mark(spotOf(event.target));
   });
   spots.addEventListener('pointerout', (event) => {
-    if (event.pointerType === 'mouse' && !spotOf(event.relatedTarget ?? spots)) actions.ask('hover', null);
+    if (event.pointerType !== 'mouse' || spotOf(event.relatedTarget ?? spots)) return;
+    actions.ask('hover', null);
+    pointing.mark(null);
   });
   spots.addEventListener('focusin', (event) => {
     focusId = spotOf(event.target);
+    pointing.mark(focusId);
     rove();
   });
-  spots.addEventListener('focusout', () => { focusId = null; });
+  spots.addEventListener('focusout', () => {
+    focusId = null;
+    pointing.mark(null);
+  });
   spots.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const at = current.findIndex((spot) => spot.id === focusId);
