@@ -21,6 +21,21 @@ let asked = []; // {name, range} of every request for weights
 let breaks = 0; // how many answers still break off in the middle
 let online = true;
 
+// Headers that lie, by the name of their file.
+const lies = {
+  'version-2': (body) => body.writeUInt32LE(2, 8),
+  'says-less': (body) => body.writeBigUInt64LE(BigInt(body.length - 4096), 16),
+  'says-nothing': (body) => body.writeBigUInt64LE(0n, 16),
+  'says-header': (body) => body.writeBigUInt64LE(64n, 16),
+  'says-300-MB': (body) => body.writeBigUInt64LE(300_000_000n, 16),
+  'says-all': (body) => body.writeBigUInt64LE(0xffff_ffff_ffff_ffffn, 16),
+};
+
+// The worker in a browser that refuses to keep anything.
+const refusingWorker = `import './refuse.mjs';
+import './model-worker.mjs';`;
+const refuse = `Object.defineProperty(self, 'caches', { get() { throw new DOMException('refused', 'SecurityError'); } });`;
+
 function serveWeights(name, request, response) {
   const range = /^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1];
   asked.push({ name, range: range ?? null });
@@ -33,14 +48,22 @@ function serveWeights(name, request, response) {
     body[body.length >> 1] ^= 4;
   }
   if (name === 'short') body = weights.subarray(0, 5_000_000);
+  if (lies[name]) {
+    body = Buffer.from(weights);
+    lies[name](body);
+  }
   const from = range && name !== 'whole-only' ? Number(range) : 0;
+  if (from > 0 && from >= body.length) return response.writeHead(416, { 'content-range': `bytes */${body.length}` }).end();
   const rest = body.subarray(from);
   const headers = { 'content-type': 'application/octet-stream', 'content-length': rest.length, etag: '"one"', 'accept-ranges': 'bytes' };
   if (from > 0) headers['content-range'] = `bytes ${from}-${body.length - 1}/${body.length}`;
   response.writeHead(from > 0 ? 206 : 200, headers);
   if (breaks > 0) {
     breaks -= 1;
-    response.write(rest.subarray(0, 6_000_000), () => setTimeout(() => response.destroy(), 300));
+    response.write(rest.subarray(0, 6_000_000), () => setTimeout(() => {
+      if (name === 'lost') online = false;
+      response.destroy();
+    }, 300));
   } else if (name === 'slow') {
     let at = 0;
     const more = () => {
@@ -62,6 +85,8 @@ before(async () => {
     const path = new URL(request.url, 'http://here').pathname;
     if (path === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end(pageHtml);
     if (path.startsWith('/weights/')) return serveWeights(path.slice(9), request, response);
+    const made = { '/js/refusing-worker.mjs': refusingWorker, '/js/refuse.mjs': refuse }[path];
+    if (made) return response.writeHead(200, { 'content-type': types['.mjs'] }).end(made);
     const file = path.startsWith('/js/') ? join(root, 'web', path) : join(site, path);
     const content = await readFile(file).catch(() => null);
     if (!content) return response.writeHead(404).end();
@@ -79,14 +104,14 @@ after(async () => {
 });
 
 /** A page on a fresh profile with `client` for these weights; `context` to go on in an older profile. */
-async function open(name, context = null) {
+async function open(name, context = null, worker = null) {
   asked = [];
   const own = context ?? await browser.newContext();
   const page = await own.newPage();
   await page.goto(address);
-  await page.evaluate(async (weightsName) => {
+  await page.evaluate(async ([weightsName, workerUrl]) => {
     const { ModelClient, superseded } = await import('/js/model-client.mjs');
-    const client = new ModelClient({ weightsUrl: new URL(`/weights/${weightsName}`, location.href).href });
+    const client = new ModelClient({ weightsUrl: new URL(`/weights/${weightsName}`, location.href).href, ...(workerUrl && { workerUrl }) });
     const states = [];
     const progress = [];
     client.addEventListener('state', () => {
@@ -95,7 +120,7 @@ async function open(name, context = null) {
     });
     const tried = (promise) => promise.then((value) => ({ value }), (error) => ({ error: error === superseded ? 'superseded' : error.message }));
     Object.assign(window, { client, superseded, states, progress, tried });
-  }, name);
+  }, [name, worker]);
   return { page, context: own };
 }
 
@@ -203,6 +228,13 @@ test('what is wrong is said in one sentence, and trying again helps when it can'
     ['missing', 'The model could not be fetched: the server answered 404.'],
     ['damaged', 'The weights file is damaged: its checksum is wrong.'],
     ['other', 'What came is not a weights file of this page.'],
+    ['short', 'The download broke off and has to start again.'],
+    ['version-2', 'The weights file has version 2, but this program reads version 1.'],
+    ['says-less', 'The weights file is longer than it says.'],
+    ['says-nothing', 'What came is not a weights file of this page.'],
+    ['says-header', 'What came is not a weights file of this page.'],
+    ['says-300-MB', 'What came is not a weights file of this page.'],
+    ['says-all', 'What came is not a weights file of this page.'],
   ]) {
     const { page, context } = await open(name);
     assert.deepEqual(await load(page), { error: sentence });
@@ -224,6 +256,55 @@ test('a damaged copy in the browser is thrown away and fetched anew', async () =
   assert.equal(await page.evaluate(() => client.from), 'network');
   assert.equal(asked.length, 1);
   await page.waitForFunction(() => client.kept === true);
+  await context.close();
+});
+
+test('a network that is lost half way is said, and what had come is kept for the next try', async () => {
+  breaks = 1;
+  const { page, context } = await open('lost');
+  try {
+    assert.deepEqual(await load(page), { error: 'The model could not be fetched: there is no connection.' });
+  } finally {
+    online = true;
+  }
+  const { state, received } = await page.evaluate(() => ({ state: client.state, received: client.received }));
+  assert.equal(state, 'failed');
+  assert.ok(received > 1_000_000 && received < weights.length, `${received} bytes are still there`);
+  assert.deepEqual(await load(page), { value: undefined });
+  assert.equal(Number(asked.at(-1).range), received, 'goes on from there');
+  assert.ok(await page.evaluate(async () => (await client.run('fine')).byteLength > 0));
+  await context.close();
+});
+
+test('full storage or none: the model runs all the same, and it is known that nothing was kept', async () => {
+  const full = await browser.newContext();
+  const first = await full.newPage();
+  await first.goto(address);
+  const session = await full.newCDPSession(first);
+  await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(address).origin, quotaSize: 1_000_000 });
+  const refused = await browser.newContext();
+  for (const [name, context, worker] of [['full', full, null], ['refused', refused, '/js/refusing-worker.mjs']]) {
+    const { page } = await open(name, context, worker);
+    assert.deepEqual(await load(page), { value: undefined }, name);
+    await page.waitForFunction(() => client.kept !== null);
+    assert.equal(await page.evaluate(() => client.kept), false, name);
+    assert.equal(await page.evaluate(() => client.state), 'ready', name);
+    assert.ok(await page.evaluate(async () => (await client.run('fine')).byteLength > 0), name);
+    await context.close();
+  }
+});
+
+test('a text that is too long comes back cut, with its note', async () => {
+  const { page, context } = await open('long');
+  assert.deepEqual(await load(page), { value: undefined });
+  const note = await page.evaluate(async () => {
+    const bytes = new Uint8Array(await client.run('word '.repeat(10_000)));
+    const found = new TextDecoder().decode(bytes.subarray(0, 200_000)).match(/MiniLM reads at most[^.]*\./);
+    const after = await client.run('short again');
+    return { sentence: found?.[0], after: after.byteLength };
+  });
+  assert.equal(note.sentence, 'MiniLM reads at most 512 pieces of words at once, so the text was cut after “word”.');
+  assert.ok(note.after > 10_000);
   await context.close();
 });
 

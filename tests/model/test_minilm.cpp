@@ -6,6 +6,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "core/product.hpp"
 #include "core/softmax.hpp"
@@ -279,4 +280,50 @@ TEST_CASE("A text that is too long is cut with a note", "[minilm]") {
   REQUIRE(trace->notes.size() == 1);
   CHECK(trace->notes[0].find("512") != std::string::npos);
   CHECK(trace->text == text);
+}
+
+TEST_CASE("A text of unknown characters alone is seen as such", "[minilm]") {
+  const auto trace = minilm().forward("注意 🙂", {});
+  REQUIRE(trace->size() == 5);
+  const char* const spelt[] = {"[CLS]", "注", "意", "🙂", "[SEP]"};
+  for (std::size_t t = 0; t < 5; ++t) CHECK(trace->tokens[t].text == spelt[t]);
+  const core::Matrix& words = trace->steps[0].inside.at(0).values;
+  for (int t = 1; t <= 3; ++t) {
+    CHECK(trace->tokens[static_cast<std::size_t>(t)].source.find("not in the vocabulary") != std::string::npos);
+    CHECK(largest_difference(words.row(t), words.row(1)) == 0);  // all have the row of [UNK]
+  }
+  for (const trace::Step& step : trace->steps) {
+    CHECK(step.out.allFinite());
+    for (const trace::Head& head : step.heads) {
+      CHECK(test::difference(head.weights.rowwise().sum(), core::Matrix::Ones(5, 1), 1e-5F) == "");
+    }
+  }
+  std::string many;
+  for (int i = 0; i < 3000; ++i) many += "猫";
+  const auto cut = minilm().forward(many, {});
+  CHECK(cut->size() == 512);
+  CHECK(cut->notes.size() == 1);
+}
+
+TEST_CASE("Private-use and unassigned code points do no harm", "[minilm]") {
+  // The reference drops private use like control characters; what it has no class for is unknown.
+  const std::pair<const char*, std::size_t> texts[] = {
+      {"\uE000\uF8FF", 2},         {"\U000F0000 \U00100000", 2}, {"cat\uE000", 3},
+      {"\u0378", 3},               {"\uFFFF \uFDD0", 4},         {"\U0010FFFF", 3},
+      {"\U000E0FFF\U0002FFFE", 3}, {"\u0378cat\u0379", 3},
+  };
+  for (const auto& [text, size] : texts) {
+    INFO(text);
+    const auto trace = minilm().forward(text, {});
+    CHECK(trace->text == text);
+    CHECK(trace->size() == size);
+    CHECK(trace->notes.empty());
+    CHECK(trace->steps.back().out.allFinite());
+    CHECK(trace->tokens.front().text == "[CLS]");
+    CHECK(trace->tokens.back().text == "[SEP]");
+    for (std::size_t t = 1; t + 1 < trace->size(); ++t) {
+      CHECK(trace->tokens[t].begin < trace->tokens[t].end);
+      CHECK(trace->tokens[t].end <= trace->text.size());
+    }
+  }
 }

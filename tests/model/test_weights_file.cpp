@@ -71,6 +71,26 @@ TEST_CASE("A weights file that is cut short is refused at every length", "[weigh
   CHECK(mentions(why_not(longer), "too long"));
 }
 
+TEST_CASE("A weights file whose header lies about its length is refused", "[weights]") {
+  const Bytes whole = small().bytes();
+  for (const std::uint64_t said : {std::uint64_t{0}, std::uint64_t{63}, std::uint64_t{whole.size() - 16}}) {
+    Bytes lying = whole;
+    test::put(lying, 16, said);
+    CHECK(mentions(why_not(lying), "too long"));
+  }
+  for (const std::uint64_t said : {std::uint64_t{whole.size() + 1}, std::uint64_t{1} << 32, ~std::uint64_t{0}}) {
+    Bytes lying = whole;
+    test::put(lying, 16, said);
+    CHECK(mentions(why_not(lying), "cut short"));
+  }
+  // A header alone, and one that promises the most entries there may be.
+  Bytes header(whole.begin(), whole.begin() + 64);
+  test::put<std::uint32_t>(header, 32, 4096);
+  test::put<std::uint32_t>(header, 36, 4096);
+  test::seal(header);
+  CHECK(mentions(why_not(header), "directory"));
+}
+
 TEST_CASE("Any one changed byte of a weights file is found", "[weights]") {
   const Bytes whole = small().bytes();
   REQUIRE(why_not(whole) == "fine");

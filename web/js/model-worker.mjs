@@ -104,7 +104,7 @@ async function request(url, into, signal) {
   const response = await fetch(url, { headers, signal });
   if (response.status === 416) {
     into.restart();
-    throw new Failure('The download has to start again.');
+    throw new Failure('The download broke off and has to start again.');
   }
   if (!response.ok) {
     throw new Failure(`The model could not be fetched: the server answered ${response.status}.`, response.status >= 500);
@@ -115,7 +115,7 @@ async function request(url, into, signal) {
       if (response.status === 206) {
         await response.body?.cancel();
         into.restart();
-        throw new Failure('The download has to start again.');
+        throw new Failure('The download broke off and has to start again.');
       }
       into.restart(); // the server sent everything
     }
