@@ -14,8 +14,9 @@ if (!site) {
   process.exit(2);
 }
 
-// Files under web/ that are built into something else, or are for those who work on the page.
-const notServed = [/^lessons\//, /^data\/lexicon(\/|\.)/, /^data\/links\.txt$/, /^data\/resumes\.json$/, /(^|\/)README\.md$/, /(^|\/)\./];
+// Files under web/ that are built into something else, or are for those who work on the page. The models' README goes
+// with them: it is the weights' provenance and model card.
+const notServed = [/^lessons\//, /^data\/lexicon(\/|\.)/, /^data\/links\.txt$/, /^data\/resumes\.json$/, /^(?!models\/)(.*\/)?README\.md$/, /(^|\/)\./];
 
 const filesUnder = (folder, prefix = '') =>
   !existsSync(folder)

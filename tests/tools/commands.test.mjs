@@ -1,7 +1,7 @@
 // The commands and scripts of the house: what they refuse, what they make.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -51,25 +51,6 @@ test('an embedded file keeps every byte', () => {
   const literal = source.match(/"((?:\\x[0-9a-f]{2})*)";/)[1];
   assert.deepEqual(Buffer.from(literal.replaceAll('\\x', ''), 'hex'), bytes);
   assert.match(source, /bytes_size = 512;/);
-});
-
-test('the site has the page and what it reads, nothing that is only built from, and nothing stale', () => {
-  const wasm = join(folder, 'wasm');
-  const site = join(folder, 'site');
-  mkdirSync(wasm);
-  mkdirSync(join(site, 'old'), { recursive: true });
-  for (const name of ['theatre.mjs', 'theatre.wasm', 'theatre_tests_wasm.wasm']) writeFileSync(join(wasm, name), name);
-  writeFileSync(join(site, 'old/stale.js'), '');
-
-  const first = run('node', 'tools/build-site.mjs', wasm, site);
-  assert.equal(first.status, 0, first.stderr);
-  for (const name of ['index.html', 'theatre.mjs', 'theatre.wasm', 'LICENSE', 'THIRD_PARTY_NOTICES.md']) {
-    assert.ok(existsSync(join(site, name)), name);
-  }
-  for (const name of ['old', 'lessons', 'data/lexicon.bin', 'data/links.txt', 'data/resumes.json', 'theatre_tests_wasm.wasm']) {
-    assert.ok(!existsSync(join(site, name)), name);
-  }
-  assert.match(run('node', 'tools/build-site.mjs', wasm, site).stdout, / 0 written, 0 removed/);
 });
 
 test('every node package is pinned by its checksum and to no registry', () => {
