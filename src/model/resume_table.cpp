@@ -6,6 +6,13 @@
 #include "embedded/resumes_json.hpp"
 
 namespace theatre::model {
+namespace {
+
+// Nearer to chance is not worth telling: a head that looks at the word before does so for the first word too, and so
+// "at the start of the text" one time in ten.
+constexpr double worth_telling = 0.05;
+
+}  // namespace
 
 const TabledLink* ResumeTable::link(std::string_view id) const {
   const auto found = std::find_if(links.begin(), links.end(), [&](const auto& one) { return one.id == id; });
@@ -47,7 +54,7 @@ std::vector<Telling> ResumeTable::telling(int layer, int index, std::size_t most
   for (const auto& one : links) {
     Telling telling{&one, share(*of, one, Half::tuned), share(*of, one, Half::held_out), 0};
     telling.above_chance = telling.held_out.share() - telling.held_out.chance_share();
-    if (telling.above_chance > 0) out.push_back(telling);
+    if (telling.above_chance > worth_telling) out.push_back(telling);
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const auto& a, const auto& b) { return a.above_chance > b.above_chance; });

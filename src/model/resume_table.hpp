@@ -29,7 +29,7 @@ struct TabledHead {
 struct Telling {
   const TabledLink* link = nullptr;
   Share tuned, held_out;
-  double above_chance = 0;  // held-out share less chance, in (0, 1]
+  double above_chance = 0;  // held-out share less chance
 };
 
 struct ResumeTable {
@@ -50,8 +50,8 @@ struct ResumeTable {
   // picked the head by looking at that. nullptr when there is no such link.
   const TabledHead* best_head(std::string_view link_id) const;
 
-  // At most `most` kinds at which this head is furthest above chance on the held-out half, best first. None below
-  // chance; empty for a head that there is not.
+  // At most `most` kinds at which this head is furthest above chance on the held-out half, best first; none that
+  // is not 5 points above. Empty for a head that there is not.
   std::vector<Telling> telling(int layer, int index, std::size_t most) const;
 };
 

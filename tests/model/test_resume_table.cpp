@@ -21,14 +21,16 @@ using model::ResumeTable;
 
 namespace {
 
-// Two links, three heads. On the tuned half head 1.1 is best at "next"; on the held-out half 0.0 would be.
+// Two links, five heads. On the tuned half head 1.1 is best at "next"; on the held-out half 0.0 would be.
 const std::string small =
     R"({"models":[{"model":"m","badge":"b","sentences":{"tuned":3,"held_out":4},"links":[)"
-    R"({"id":"previous","title":"previous word","chance":{"tuned":0.1,"held_out":0.25},"count":{"tuned":10,"held_out":20}},)"
+    R"({"id":"previous","title":"previous word","chance":{"tuned":0.1,"held_out":0.26},"count":{"tuned":10,"held_out":20}},)"
     R"({"id":"next","title":"next word","chance":{"tuned":0.1,"held_out":0.1},"count":{"tuned":10,"held_out":20}}],"heads":[)"
     R"({"layer":0,"head":0,"name":"a","right":{"tuned":[4,5],"held_out":[5,19]}},)"
-    R"({"layer":0,"head":1,"name":"b","right":{"tuned":[9,0],"held_out":[20,3]}},)"
-    R"({"layer":1,"head":1,"name":"c","right":{"tuned":[0,6],"held_out":[0,2]}}]}]})";
+    R"({"layer":0,"head":1,"name":"b","right":{"tuned":[9,0],"held_out":[20,4]}},)"
+    R"({"layer":1,"head":1,"name":"c","right":{"tuned":[0,6],"held_out":[0,2]}},)"
+    R"({"layer":2,"head":0,"name":"d","right":{"tuned":[0,0],"held_out":[5,2]}},)"
+    R"({"layer":2,"head":1,"name":"e","right":{"tuned":[0,0],"held_out":[6,1]}}]}]})";
 
 std::string with(const std::string& old_part, const std::string& new_part) {
   std::string out = small;
@@ -142,11 +144,13 @@ TEST_CASE("the table answers what a page asks", "[resumes]") {
   CHECK(telling[0].link->id == "previous");
   CHECK(telling[0].held_out.share() == 1);
   CHECK(telling[0].tuned.right == 9);
-  CHECK(telling[0].above_chance == Approx(0.75));
-  CHECK(telling[1].above_chance == Approx(0.05));
+  CHECK(telling[0].above_chance == Approx(0.74));
+  CHECK(telling[1].above_chance == Approx(0.1));
   CHECK(table.telling(0, 1, 1).size() == 1);
-  CHECK(table.telling(0, 0, 5).size() == 1);  // 5 of 20 at "previous" is chance
+  CHECK(table.telling(0, 0, 5).size() == 1);  // 5 of 20 at "previous" is no better than chance
   CHECK(table.telling(1, 1, 5).empty());
+  CHECK(table.telling(2, 0, 5).empty());
+  CHECK(table.telling(2, 1, 5).empty());  // 30 % where a blind guess gets 26
   CHECK(table.telling(7, 7, 5).empty());
 
   // Written and read again, it is the same.
