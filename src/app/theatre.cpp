@@ -508,6 +508,7 @@ ui::PanelInput Theatre::panel_input() const {
                  : whole_stage                        ? ui::Layout::five_steps
                                                       : ui::Layout::drawer;
   input.rect = layout_.panel;
+  input.closable = !whole_stage;
   // Beside a stage that stays dark the drawer is paper in the light theme, like the rest of the page.
   input.theme = layout_.theme;
   return input;

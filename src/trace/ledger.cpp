@@ -120,6 +120,11 @@ core::Result<Ledger> explain(const Trace& trace, const Quantity& quantity, std::
     return core::Failure{"This model doesn’t keep the matrices that made this number."};
   }
 
+  const bool pair = quantity.kind == Kind::product || quantity.kind == Kind::score || quantity.kind == Kind::weight;
+  if (pair && (head->products.rows() != head->weights.rows() || head->scores.rows() != head->weights.rows())) {
+    return core::Failure{"This model doesn’t keep the sums behind this number."};
+  }
+
   ledger::Writer writer{trace, quantity, head, std::max<std::size_t>(most_terms, 1), {}};
   writer.ledger.quantity = quantity;
   writer.ledger.result = *value;

@@ -36,7 +36,7 @@ void Writer::scaled() {
   Section section = step_of("÷ √d_k", shown(product) + " ÷ " + shown(head->scale), kScale, score);
   if (head->scale == 1.0f && head->d_head > 1) {
     section.label = "÷ 1";
-    section.note = "The scale is switched off, so the score is the sum itself.";
+    section.note = "Nothing is divided here: the score is the sum itself.";
   } else {
     section.note = "d_k is " + std::to_string(head->d_head) + ": the number of terms in the sum.";
   }

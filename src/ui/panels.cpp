@@ -130,7 +130,7 @@ void keyboard(const PanelInput& input, const trace::Trace& trace, std::vector<Ac
     action.kind = Action::Kind::back;
     if (input.view.open) actions.push_back(action);
   }
-  if (input.layout != Layout::five_steps && ImGui::IsKeyPressed(ImGuiKey_Escape)) {
+  if (input.closable && input.layout != Layout::five_steps && ImGui::IsKeyPressed(ImGuiKey_Escape)) {
     action.kind = Action::Kind::close;
     actions.push_back(action);
   }
@@ -229,8 +229,8 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
     const Frame frame{
         {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
     draw_ground(frame.brush, rect, card_radius);
-    if (input.layout != Layout::five_steps) draw_close(frame, content(rect, 0));
-    if (input.layout == Layout::sheet) {  // the handle of a sheet
+    if (input.closable) draw_close(frame, content(rect, 0));
+    if (input.closable && input.layout == Layout::sheet) {  // the handle of a sheet
       frame.brush.fill({rect.x + rect.w / 2 - 18, content(rect, 0).y + 6, 36, 4}, colours.control, 2, 0.6F);
     }
     float y = draw_ledger(frame, content(rect, 0));

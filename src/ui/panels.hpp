@@ -28,6 +28,7 @@ struct PanelInput {
   scenes::Rect rect;  // CSS px of the canvas; an empty one draws nothing
   scenes::Theme theme = scenes::Theme::light;
   bool keyboard = true;  // arrow keys may move the chosen cell
+  bool closable = true;  // false: drawer or sheet stand there for good, with no sign to close them
 };
 
 // What the pointer rests on, in words, e.g. "it → cat, weight" and "0.6512". Empty when it rests on nothing.

@@ -1,14 +1,14 @@
 #include "ui/view.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <utility>
+
+#include "lessons/lesson.hpp"
 
 namespace theatre::ui {
 namespace {
 
-constexpr std::array<std::string_view, 6> stage_names = {"embed", "qkv", "qkt", "scale", "softmax", "mix"};
 constexpr std::size_t longest_history = 64;
 
 using trace::Quantity;
@@ -18,13 +18,13 @@ int into(int i, std::size_t count) { return std::clamp(i, 0, std::max(0, static_
 
 }  // namespace
 
-std::string_view stage_name(Stage stage) { return stage_names[static_cast<std::size_t>(stage)]; }
+std::string_view stage_name(Stage stage) { return lessons::stage_names()[static_cast<std::size_t>(stage)]; }
 
 std::optional<Stage> stage_from_name(std::string_view name) {
-  for (std::size_t i = 0; i < stage_names.size(); ++i) {
-    if (stage_names[i] == name) return static_cast<Stage>(i);
-  }
-  return std::nullopt;
+  const auto& names = lessons::stage_names();
+  const auto found = std::find(names.begin(), names.end(), name);
+  if (found == names.end()) return std::nullopt;
+  return static_cast<Stage>(found - names.begin());
 }
 
 View apply(View view, const Action& action, const trace::Trace& trace) {
