@@ -66,8 +66,13 @@ export async function openHouse() {
   return { open, address: server.address, browser, close: async () => { await browser.close(); await server.close(); } };
 }
 
-// Two frames: what was asked for has been drawn and told.
-export const settle = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+// Two frames: what was asked for has been drawn and told. A long text comes from a worker a while later.
+export const settle = (page) => page.evaluate(async () => {
+  const frames = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+  await frames();
+  const patience = Date.now() + 30_000;
+  while (window.theatre.state?.().busy && Date.now() < patience) await frames();
+});
 
 export async function shoot(page, name) {
   await mkdir(screenshots, { recursive: true });
