@@ -20,7 +20,7 @@ const fonts = [
     name: 'inter',
     from: '@fontsource-variable/inter/files/inter-latin-opsz-normal.woff2',
     text: latin,
-    options: { keepFeatures: [...features, 'tnum'], variationAxes: { wght: { min: 400, max: 650, default: 400 } } },
+    options: { keepFeatures: [...features, 'tnum'], variationAxes: { wght: { min: 400, max: 650, default: 400 }, opsz: 20 } },
   },
   {
     name: 'newsreader',
@@ -35,9 +35,9 @@ const fonts = [
     options: { keepFeatures: features, variationAxes: { wght: 400, opsz: 28 } },
   },
   {
-    name: 'jetbrains-mono',
+    name: 'jetbrains-mono', // numbers in columns, and tokens that models add
     from: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
-    text: latin,
+    text: `${range(0x20, 0x7e)} −×÷·…⟨⟩–→≈√∞`,
     options: { keepFeatures: ['kern', 'mark', 'ccmp', 'locl'], variationAxes: { wght: 500 } },
   },
 ];

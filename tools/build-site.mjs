@@ -1,5 +1,6 @@
 // Assembles the static site: node tools/build-site.mjs WASM_FOLDER SITE_FOLDER
-// The page's files from web/, the lessons made from Markdown, the fonts cut to size, and the WebAssembly built before.
+// The page's files from web/ (its modules packed), the lessons made from Markdown, the fonts cut to size, and the
+// WebAssembly built before.
 // Only what changed is written, and what no longer belongs there is removed.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -16,7 +17,7 @@ if (!site) {
 
 // Files under web/ that are built into something else, or are for those who work on the page. The models' README goes
 // with them: it is the weights' provenance and model card.
-const notServed = [/^lessons\//, /^data\/lexicon(\/|\.)/, /^data\/links\.txt$/, /^data\/resumes\.json$/, /^(?!models\/)(.*\/)?README\.md$/, /(^|\/)\./];
+const notServed = [/^lessons\//, /^js\//, /^data\/lexicon(\/|\.)/, /^data\/links\.txt$/, /^data\/resumes\.json$/, /^(?!models\/)(.*\/)?README\.md$/, /(^|\/)\./];
 
 const filesUnder = (folder, prefix = '') =>
   !existsSync(folder)
@@ -50,6 +51,14 @@ for (const name of ['LICENSE', 'THIRD_PARTY_NOTICES.md']) {
 const modules = readdirSync(wasm).filter((name) => /^theatre(_worker|_glass_worker)?\.(mjs|wasm)$/.test(name));
 for (const name of modules) sources.set(name, join(wasm, name));
 if (!modules.includes('theatre.mjs')) console.warn('warning: there is no theatre.mjs in', wasm);
+
+// The page's modules, packed, and what Emscripten wrote, made smaller.
+const scriptTool = join(root, 'tools/build-scripts.mjs');
+const scripts = join(root, 'build/made/scripts');
+const emitted = modules.filter((name) => name.endsWith('.mjs')).map((name) => join(wasm, name));
+make(scripts, [scriptTool, join(root, 'package-lock.json'), ...filesUnder(join(root, 'web/js')).map((path) => join(root, 'web/js', path)),
+  ...emitted], scriptTool, [scripts, ...emitted]);
+for (const path of filesUnder(scripts)) sources.set(path, join(scripts, path));
 
 // The lessons' Markdown, marked up as JSON.
 const lessonTool = join(root, 'tools/build-lessons.mjs');
