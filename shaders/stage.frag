@@ -15,11 +15,14 @@ uniform vec3 u_backdrop_place;  // its left and bottom edge (y downwards) and it
 
 uniform vec4 u_beam_axis[MOST];    // from x, y; unit direction x, y
 uniform vec4 u_beam_size[MOST];    // length, half width at the actor, light, foot of the actor
-uniform vec4 u_beam_end[MOST];     // ellipse round the actor: middle x, y; radii
+uniform vec4 u_beam_end[MOST];     // ellipse round the actor: middle x, y; radii (x < 0: nobody stands there)
 uniform float u_beam_mouth;        // half width of a beam at the lamp
 
 uniform vec4 u_figure[MOST];       // x, foot, height, light
 uniform vec4 u_figure_look[MOST];  // asks, opacity, direction to the lamp x, y
+uniform int u_figures;
+uniform vec4 u_table;              // a long table before the actors: left, top, right, bottom; no width: none
+uniform float u_table_front;       // where its top ends and its front begins
 uniform float u_rim;               // light from behind; more of it while the lamp is off
 
 flat in uvec3 v_near;  // one bit for each beam, actor and lamp that can touch this tile
@@ -57,9 +60,14 @@ vec3 beams(vec2 p, float haze) {
       float bell = t * t * t * t * (0.4 + 0.6 * t);
       float profile = 0.6 * bell + 0.4 * (1.0 - smoothstep(0.62, 1.12, x));
       float light = size.z * profile * (0.34 + 0.66 / (1.0 + 8.0 * u * u));
-      if (u > 0.6) {
+      vec4 end = u_beam_end[i];
+      if (end.z < 0.0) {
+        // It falls on the floor itself: cut off along the ellipse of its pool.
+        float below = clamp((p.y - end.y) / (2.2 * end.w), 0.0, 1.0);
+        light *= 1.0 - smoothstep(0.2, 1.0, below);
+        light *= 1.0 - 0.35 * smoothstep(0.75, 1.0, u);
+      } else if (u > 0.6) {
         // The beam ends in a soft ellipse round the actor, somewhat dimmed so that the actor stands out.
-        vec4 end = u_beam_end[i];
         float inside = length((p - end.xy) / end.zw);
         light *= mix(1.0, 1.0 - smoothstep(0.45, 1.32, inside), smoothstep(0.74, 1.06, u));
         light *= 1.0 - 0.36 * (1.0 - smoothstep(0.3, 1.15, inside));
@@ -92,6 +100,7 @@ void pools(vec2 p, inout vec3 c) {
         float t = 1.0 - q / 6.0;  // its cube follows exp(-0.6 q), and ends
         float pool = f.w * (0.55 * t * t * t + 0.85 * (1.0 - smoothstep(0.45, 1.1, sqrt(q))));
         light += seen * (0.6 * pool * pool + 0.42 * pool);
+        if (u_figure_look[i].x < 0.0) continue;  // nobody stands there
         vec2 s = d / (f.z * vec2(0.25, 0.062));
         float dark = max(0.0, 1.0 - dot(s, s) / 3.6);
         shade *= 1.0 - 0.8 * seen * dark * dark * dark;
@@ -187,7 +196,7 @@ void actors(vec2 p, vec3 air, inout vec3 c) {
     int i = next(set);
     vec4 f = u_figure[i];
     vec2 q = vec2(p.x - f.x, f.y - p.y) / f.z;
-    if (abs(q.x) < 0.24 && q.y > -0.62 && q.y < 1.02) {
+    if (u_figure_look[i].x >= 0.0 && abs(q.x) < 0.24 && q.y > -0.62 && q.y < 1.02) {
       vec4 look = u_figure_look[i];
       // Below the foot: its image in the polished floor.
       bool image = q.y < 0.0;
@@ -197,6 +206,34 @@ void actors(vec2 p, vec3 air, inout vec3 c) {
       c = image ? c + a.rgb * shine : mix(c, a.rgb + 0.13 * air, a.a * look.y);
     }
   }
+}
+
+// --- the table: its top seen from above, its front in the dark, both warmed by the light on those who sit there
+
+void table(vec2 p, inout vec3 c) {
+  float depth = u_table_front - u_table.y;
+  float slant = 0.7 * clamp(u_table_front - p.y, 0.0, depth);
+  float side = min(p.x - u_table.x, u_table.z - p.x) - slant;
+  float cover = clamp(0.5 + side * u_ratio, 0.0, 1.0) * clamp(0.5 + (p.y - u_table.y) * u_ratio, 0.0, 1.0) *
+                clamp(0.5 + (u_table.w - p.y) * u_ratio, 0.0, 1.0);
+  if (cover <= 0.0) return;
+  float light = 0.0;
+  for (int i = 0; i < u_figures; ++i) {
+    if (u_figure_look[i].x < 0.0) continue;
+    float d = (p.x - u_figure[i].x) / (0.5 * u_figure[i].z);
+    light += u_figure_look[i].y * u_figure[i].w * exp(-d * d);
+  }
+  bool top = p.y < u_table_front;
+  float grain = texture(u_noise, vec2(0.0022 * p.x, (top ? 0.031 : 0.012) * p.y)).r;
+  vec3 wood = vec3(0.165, 0.078, 0.036) * (0.72 + 0.56 * grain);
+  float middle = 1.0 - abs(2.0 * (p.x - u_table.x) / (u_table.z - u_table.x) - 1.0);
+  float lit = (0.16 + 0.34 * smoothstep(0.0, 0.8, middle)) + 0.55 * light;
+  if (!top) {
+    float down = (p.y - u_table_front) / max(1.0, u_table.w - u_table_front);
+    lit = (0.035 + 0.03 * smoothstep(0.0, 0.8, middle) + 0.06 * light) * (1.0 - 0.5 * down);
+    lit += 0.22 * exp(-square((p.y - u_table_front) / 1.4));  // the edge of the top
+  }
+  c = mix(c, wood * lit, cover);
 }
 
 // --- lamps
@@ -282,6 +319,7 @@ void main() {
       if (p.y > u_horizon) pools(p, c);
       actors(p, air, c);
     }
+    if (u_table.z > u_table.x) table(p, c);
     lamps(p, c);
     c = u_house + seen * c;
   }

@@ -78,9 +78,9 @@ std::vector<int> deciding_channels(const trace::Head& head, int row, int column,
 
 Json label_json(const scenes::Label& label) {
   static constexpr std::array<const char*, 3> fonts = {"sans", "serif", "mono"};
-  static constexpr std::array<const char*, 11> roles = {"text",    "text_2", "text_3", "control", "line",  "raised",
-                                                        "surface", "query",  "key",    "value",   "weight"};
-  return {{"id", label.id},
+  static constexpr std::array<const char*, 13> roles = {"text",    "text_2", "text_3", "control", "line",  "raised",
+                                                        "surface", "query",  "key",    "value",   "weight", "house", "minus"};
+  Json out = {{"id", label.id},
           {"text", label.text},
           {"x", label.x},
           {"y", label.y},
@@ -90,6 +90,17 @@ Json label_json(const scenes::Label& label) {
           {"role", roles[static_cast<std::size_t>(label.role)]},
           {"opacity", label.opacity},
           {"align", label.align}};
+  if (!label.halo) out["halo"] = false;
+  return out;
+}
+
+const char* predict_name(lessons::Predict::Kind kind) {
+  switch (kind) {
+    case lessons::Predict::Kind::word: return "word";
+    case lessons::Predict::Kind::head: return "head";
+    case lessons::Predict::Kind::choice: return "choice";
+  }
+  return "word";
 }
 
 Json spot_json(const scenes::HotSpot& spot) {
@@ -154,7 +165,7 @@ struct StateJson {
       options.push_back({{"label", option.label}, {"percent", percent}, {"present", option.present}});
     }
     Json out = {{"question", predict.question},
-                {"kind", predict.kind == lessons::Predict::Kind::word ? "word" : "choice"},
+                {"kind", predict_name(predict.kind)},
                 {"options", std::move(options)},
                 {"guess", nullptr},
                 {"answer", nullptr},
@@ -328,6 +339,7 @@ std::string picture_json(const scenes::Picture& picture, int chosen_token) {
   for (const auto& spot : picture.hotspots) {
     Json out = spot_json(spot);
     if (spot.action == "select") out["selected"] = spot.token == chosen_token;
+    if (spot.layer >= 0 && spot.action != "explain") out["selected"] = spot.selected;
     spots.push_back(std::move(out));
   }
   return dump({{"labels", std::move(labels)}, {"hotspots", std::move(spots)}});

@@ -7,10 +7,12 @@
 
 #include "app/arguments.hpp"
 #include "app/mask_name.hpp"
+#include "app/panel_seats.hpp"
 #include "app/state_json.hpp"
 #include "lessons/condition.hpp"
 #include "model/look_up.hpp"
 #include "model/resume_table.hpp"
+#include "scenes/panel.hpp"
 #include "scenes/spotlight_steps.hpp"
 
 namespace theatre::app {
@@ -548,13 +550,40 @@ Theatre::Done Theatre::activate(std::string_view id) {
     if (spot.id != id) continue;
     const int token = spot.token;
     if (spot.action == "select") return select_token(token);
-    if (spot.action == "explain") {
+    const std::string action = spot.action;
+    const int layer = spot.layer >= 0 ? spot.layer : view_.layer;
+    const int index = spot.layer >= 0 ? spot.head : view_.head;
+    if (action == "select-head") return select_head(layer, index);
+    if (action == "silence") return silence(layer, index);
+    if (action == "alike") {
+      model::Switches changed_switches = switches_;
+      changed_switches.same_heads = !changed_switches.same_heads;
+      return set_switches(changed_switches);
+    }
+    if (action == "explain" || action == "explain-output") {
+      if (auto failure = select_head(layer, index)) return failure;
+      if (action == "explain-output") return open({trace::Quantity::Kind::output, layer, index, view_.row, token, -1});
       view_.column = token;
-      return open({trace::Quantity::Kind::weight, view_.layer, view_.head, view_.row, token, -1});
+      return open({trace::Quantity::Kind::weight, layer, index, view_.row, token, -1});
+    }
+    if (action == "explain-residual") {
+      return open({trace::Quantity::Kind::residual, -1, -1, view_.row, token, trace::input_step_of(*trace_, head()) + 1});
     }
     return std::nullopt;
   }
   return core::Failure{"There is nothing called “" + std::string(id) + "” on the stage."};
+}
+
+// A head's output counts, or no longer does.
+Theatre::Done Theatre::silence(int layer, int index) {
+  model::Switches next = switches_;
+  const auto found = std::find(next.heads_off.begin(), next.heads_off.end(), std::pair(layer, index));
+  if (found == next.heads_off.end()) {
+    next.heads_off.emplace_back(layer, index);
+  } else {
+    next.heads_off.erase(found);
+  }
+  return set_switches(next);
 }
 
 void Theatre::hover(std::string_view id) {
@@ -608,6 +637,11 @@ bool Theatre::guessing() const {
 scenes::Picture Theatre::make_picture() {
   if (layout_.scene.w <= 0 || layout_.scene.h <= 0) return {};
   const scenes::SceneInput input = scene_input();
+  if (step() != nullptr && step()->scene == "panel") {
+    scenes::PanelInput panel{input, panel_seats(*trace_, view_.layer, view_.head), switches_.same_heads};
+    panel.reveal = guessing() ? 0 : progress(reveal_);  // what is lit at which step, the scene knows
+    return scenes::panel(panel);
+  }
   scenes::Picture picture = scenes::spotlight(input);
   if (view_.stage < ui::Stage::softmax && !guessing()) {
     scenes::add_step_labels(picture, head(), view_.row, ui::stage_name(view_.stage));

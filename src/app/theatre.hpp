@@ -97,6 +97,7 @@ class Theatre {
   Done open(const trace::Quantity& quantity);
   void ledger_back();
   Done activate(std::string_view hotspot);
+  Done silence(int layer, int index);  // and again: lets it speak
   void hover(std::string_view hotspot);
   void set_layout(const Layout& layout);
 

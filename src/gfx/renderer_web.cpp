@@ -266,6 +266,9 @@ struct Renderer::Machine {
     set(p, "u_beam_end", light.beam_end, light.beams);
     set(p, "u_beam_mouth", light.beam_mouth);
     set(p, "u_rim", light.rim);
+    set(p, "u_table", light.table);
+    set(p, "u_table_front", light.table_front);
+    set(p, "u_figures", light.figures);
     set(p, "u_figure", light.figure, light.figures);
     set(p, "u_figure_look", light.figure_look, light.figures);
     set(p, "u_lamps", light.lamps);

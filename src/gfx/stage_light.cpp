@@ -36,7 +36,7 @@ StageLight stage_light(const scenes::Picture& picture) {
   if (source != nullptr) light.beam_mouth = 7 * source->size / 19;
   for (std::size_t i = 0; i < count; ++i) {
     const scenes::Figure& f = picture.figures[i];
-    light.figure[i] = {f.x, f.foot, f.height, light_of_weight(f.light)};
+    light.figure[i] = {f.x, f.foot, f.height, light_of_weight(f.light) * f.gain};
     float to_x = 0;
     float to_y = 1;
     if (source != nullptr) {
@@ -46,19 +46,20 @@ StageLight stage_light(const scenes::Picture& picture) {
       to_x /= length;
       to_y /= length;
     }
-    light.figure_look[i] = {f.asks, f.opacity, to_x, to_y};
+    light.figure_look[i] = {f.body ? f.asks : -1, f.opacity, to_x, to_y};
   }
 
   for (const scenes::Beam& beam : picture.beams) {
     if (light.beams == most_figures) break;
     if (beam.figure < 0 || static_cast<std::size_t>(beam.figure) >= count) continue;
-    const float strength = light_of_weight(beam.weight);
+    const float strength = light_of_weight(beam.weight) * beam.gain;
     if (strength < least_light) continue;
     const scenes::Figure& f = picture.figures[static_cast<std::size_t>(beam.figure)];
-    const float rx = 0.27F * f.height;
-    const float ry = 0.5F * f.height;
+    // Round an actor the beam ends in an ellipse; where nobody stands it ends in its pool on the floor.
+    const float rx = (f.body ? 0.27F : 0.40F) * f.height;
+    const float ry = (f.body ? 0.5F : 0.1F) * f.height;
     const float end_x = f.x;
-    const float end_y = f.foot - ry;
+    const float end_y = f.body ? f.foot - ry : f.foot;
     const float dx = end_x - beam.from_x;
     const float dy = end_y - beam.from_y;
     const float length = std::max(1.0F, std::hypot(dx, dy));
@@ -69,8 +70,13 @@ StageLight stage_light(const scenes::Picture& picture) {
     const auto i = static_cast<std::size_t>(light.beams++);
     light.beam_axis[i] = {beam.from_x, beam.from_y, ux, uy};
     light.beam_size[i] = {length, half_width, strength, f.foot};
-    light.beam_end[i] = {end_x, end_y, rx, ry};
+    light.beam_end[i] = {end_x, end_y, f.body ? rx : -rx, ry};
   }
+
+  if (picture.rim > 0) light.rim = picture.rim;
+  const scenes::Rect& table = picture.table.rect;
+  light.table = {table.x, table.y, table.x + table.w, table.y + table.h};
+  light.table_front = picture.table.front_y;
 
   for (const scenes::Lamp& lamp : picture.lamps) {
     if (light.lamps == most_lamps) break;

@@ -44,8 +44,8 @@ Predict read_predict(Reader& reader, const Json& json, const Step& step) {
           {"question", "kind", "options", "right", "wrong", "row", "head", "col", "scores_times"})) {
     return out;
   }
-  constexpr std::array<std::pair<const char*, Predict::Kind>, 2> kinds{
-      {{"word", Predict::Kind::word}, {"choice", Predict::Kind::choice}}};
+  constexpr std::array<std::pair<const char*, Predict::Kind>, 3> kinds{
+      {{"word", Predict::Kind::word}, {"head", Predict::Kind::head}, {"choice", Predict::Kind::choice}}};
   out.kind = one_of(reader, json, "kind", kinds);
   reader.text(json, "question", out.question);
   reader.words(json, "options", out.options);
@@ -63,6 +63,7 @@ Predict read_predict(Reader& reader, const Json& json, const Step& step) {
   if (out.row.empty()) reader.fail("“predict” needs a “row”, or the step a “focus”.");
   if (out.options.size() < 2 || out.options.size() > 6)
     reader.fail("“options” has to be a list of two to six.");
+  if (out.kind == Predict::Kind::head) need(reader, out.col, "col");
   if (out.kind == Predict::Kind::choice) {
     if (out.options.size() != 3) reader.fail("“options” of a choice are three: grows, stays, shrinks.");
     if (!(times >= 1e-3 && times <= 1e3)) reader.fail("“scores_times” has to lie between 0.001 and 1000.");

@@ -18,6 +18,7 @@ enum class Lamp { on, off_until_answer };
 struct Predict {
   enum class Kind {
     word,    // which word of the row gets the largest weight? The options are words.
+    head,  // which head has the largest weight from `row` to `col`? The options are stable names of heads.
     choice,  // grows, stays or shrinks (in this order): what happens to one share if every score is
              // multiplied?
   };
@@ -27,7 +28,7 @@ struct Predict {
   std::string right,
       wrong;  // feedback; {answer}, {share}, {guess}, {guess_share}, {before}, {after} are filled in
   std::string row, head;   // whose weights; what the step says where the lesson leaves them out
-  std::string col;         // choice: whose share
+  std::string col;         // head and choice: whose share
   float scores_times = 2;  // choice: what every score is multiplied by
 };
 

@@ -30,6 +30,23 @@ void answer_words(const trace::Trace& trace, const trace::Head& head, int row, A
   }
 }
 
+void answer_heads(const Predict& predict, const Situation& situation, Answer& answer) {
+  const int row = find_word(situation.trace, predict.row);
+  const int col = find_word(situation.trace, predict.col);
+  for (std::size_t n = 0; n < answer.options.size(); ++n) {
+    Option& option = answer.options[n];
+    const auto* head = situation.head_named(predict.options[n]);
+    if (head != nullptr && !head->title.empty()) option.label = head->title;
+    option.present = head != nullptr && row >= 0 && col >= 0 && row < head->weights.rows() && col < head->weights.cols();
+    if (!option.present) continue;
+    option.value = head->weights(row, col);
+    option.percent = trace::percents(head->weights.row(row))[static_cast<std::size_t>(col)];
+    if (answer.right < 0 || option.value > answer.options[static_cast<std::size_t>(answer.right)].value) {
+      answer.right = static_cast<int>(n);
+    }
+  }
+}
+
 void answer_choice(const Predict& predict, const trace::Trace& trace, const trace::Head& head, int row,
                    Answer& answer) {
   const int col = find_word(trace, predict.col);
@@ -61,6 +78,10 @@ Answer answer_of(const Predict& predict, const Situation& situation) {
     answer.options.push_back(std::move(option));
   }
   const trace::Trace& trace = situation.trace;
+  if (predict.kind == Predict::Kind::head) {
+    answer_heads(predict, situation, answer);
+    return answer;
+  }
   const auto* head = situation.head_named(predict.head);
   const int row = find_word(trace, predict.row);
   if (!head || row < 0 || row >= head->weights.rows()) {

@@ -13,8 +13,8 @@ struct Option {
   std::string label;
   bool present = true;         // false: the word is no longer in the sentence; the option drops out
   int token = -1;              // Kind::word: the word it stands for
-  float value = 0;             // Kind::word: its weight
-  std::optional<int> percent;  // Kind::word: as the stage shows it
+  float value = 0;             // Kind::word and head: its weight
+  std::optional<int> percent;  // likewise, as the stage shows it
 };
 
 struct Answer {
@@ -23,7 +23,7 @@ struct Answer {
   int before = 0, after = 0;  // Kind::choice: the share in percent, now and with the scores multiplied
 };
 
-// Kind::word: the present option with the largest weight. Kind::choice: 0 grows, 1 stays (by less than half a
+// Kind::word: the present option with the largest weight; Kind::head: the head with the largest weight from row to col. Kind::choice: 0 grows, 1 stays (by less than half a
 // percent), 2 shrinks; the share is really computed with every score multiplied.
 Answer answer_of(const Predict& predict, const Situation& situation);
 

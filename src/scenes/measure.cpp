@@ -1,5 +1,6 @@
 #include "scenes/measure.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,6 +86,24 @@ std::string ellipsised(std::string_view text, float width, Font font, float size
     (measure(cut(middle), font, size, weight) <= width ? fits : too_many) = middle;
   }
   return cut(fits);
+}
+
+std::vector<std::string> wrapped(std::string_view text, std::size_t lines, float width, Font font, float size, int weight,
+                                 const Measure& measure) {
+  std::vector<std::string> out;
+  while (!text.empty() && out.size() < lines) {
+    std::size_t end = text.size();
+    if (out.size() + 1 < lines) {
+      while (end > 0 && measure(text.substr(0, end), font, size, weight) > width) {
+        const std::size_t space = text.rfind(' ', end - 1);
+        if (space == std::string_view::npos || space == 0) break;
+        end = space;
+      }
+    }
+    out.push_back(ellipsised(text.substr(0, end), width, font, size, weight, measure));
+    text.remove_prefix(std::min(text.size(), end + 1));
+  }
+  return out;
 }
 
 }  // namespace theatre::scenes

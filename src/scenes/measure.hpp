@@ -1,7 +1,9 @@
 // Widths of text where no browser can be asked: an estimate from the average widths of the page's fonts.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "scenes/picture.hpp"
 
@@ -14,5 +16,9 @@ float estimate_width(std::string_view text, Font font, float size, int weight);
 // it. Cuts between code points only; at least one is kept.
 std::string ellipsised(std::string_view text, float width, Font font, float size, int weight,
                        const Measure& measure);
+
+// `text` in at most `lines` lines of at most `width` px, broken at spaces; what is left over ends in "…".
+std::vector<std::string> wrapped(std::string_view text, std::size_t lines, float width, Font font, float size, int weight,
+                                 const Measure& measure);
 
 }  // namespace theatre::scenes

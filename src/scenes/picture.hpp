@@ -14,7 +14,7 @@ struct Rect {
 };
 
 // Colour roles of the look; whoever draws turns them into the theme's colours.
-enum class Role { text, text_2, text_3, control, line, raised, surface, query, key, value, weight, house };
+enum class Role { text, text_2, text_3, control, line, raised, surface, query, key, value, weight, house, minus };
 
 enum class Font { sans, serif, mono };
 
@@ -31,6 +31,7 @@ struct Label {
   Role role = Role::text;
   float opacity = 1;
   int align = 0;  // -1 start, 0 centre, 1 end
+  bool halo = true;  // false: it lies on something bright of its own, and wants no dark edge
 };
 
 // A named place that can be clicked, focused and asked about. `value` is a number of the Trace.
@@ -41,6 +42,8 @@ struct HotSpot {
   Rect rect;
   std::string action;  // what a click does: "select" (with the token), "explain", … ; empty = nothing
   int token = -1;
+  int layer = -1, head = -1;  // of the head it is about; -1: the chosen one
+  bool selected = false;      // of a head: the chosen one
 };
 
 // A figure on the stage (an actor). Heights and places in px; light in [0, 1].
@@ -51,6 +54,8 @@ struct Figure {
   float asks = 0;         // 0…1: gold rim of the asking word
   int token = -1;
   float opacity = 1;      // below 1 while it leaves or enters a window that scrolls
+  float gain = 1;         // what its light is multiplied by, after pow
+  bool body = true;       // false: nobody stands there, only the pool of light shows
 };
 
 struct Lamp {
@@ -65,6 +70,7 @@ struct Beam {
   float from_x = 0, from_y = 0;
   int figure = -1;      // index into Picture::figures
   float weight = 0;     // attention weight, 0…1; 0 draws nothing
+  float gain = 1;       // what its light is multiplied by, after pow
 };
 
 struct Line {
@@ -85,6 +91,12 @@ struct Box {
 
 enum class Backdrop { none, stage };
 
+// A long table across the stage: what stands behind it is hidden below its edge.
+struct Table {
+  Rect rect;          // without width: there is none
+  float front_y = 0;  // where the top ends and the front begins
+};
+
 // Widths in px of the strips along the edges of Picture::bounds in which the stage melts into the page; 0 = no strip.
 struct Melt {
   float left = 0, top = 0, right = 0, bottom = 0;
@@ -99,6 +111,8 @@ struct Picture {
   float floor_y = 0;           // horizon of the stage floor
   float zoom = 1;              // size of the curtain's folds and the floor's planks; 1 at a scene 556 px high
   float drift = 0;             // px that the haze has drifted
+  float rim = 0;               // light from behind the figures; 0: as the lamps leave it
+  Table table;
   float scroll = 0;            // what was shown of a stage longer than its window, in px from its start
   float scroll_max = 0;        // 0: everything fits
   float scroll_snap = 0;       // px between the places where scrolling should come to rest; 0: anywhere

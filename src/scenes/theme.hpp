@@ -59,6 +59,7 @@ constexpr Colour colour(const Palette& p, Role role) {
     case Role::value: return p.value;
     case Role::weight: return p.weight;
     case Role::house: return p.house;
+    case Role::minus: return p.minus;
   }
   return p.text;
 }

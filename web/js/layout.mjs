@@ -80,6 +80,8 @@ export function setUpLayout(actions, theme) {
     byId('sheet-bar').hidden = phoneSheet !== 'open';
     const scene = isPanels(actions.state) ? 'panels' : 'stage';
     if (root.dataset.scene !== scene) root.dataset.scene = scene;
+    const analogy = actions.state?.step?.scene ?? '';
+    if (root.dataset.analogy !== analogy) root.dataset.analogy = analogy;
     if (!actions.open) return;
     const wanted = { ...rectangles(kind, open), kind, theme: theme.current(), reducedMotion: wantsLessMotion(), ratio: devicePixelRatio };
     const key = JSON.stringify(wanted);

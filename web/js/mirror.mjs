@@ -37,7 +37,7 @@ export function setUpMirror(actions) {
     asked = 0;
     const { state, row } = actions;
     if (!state) return;
-    const hidden = state.predict?.kind === 'word' && !state.predict.revealed; // no percents before the learner has guessed
+    const hidden = ['word', 'head'].includes(state.predict?.kind) && !state.predict.revealed; // no percents before the learner has guessed
     mirror.replaceChildren(
       ...(document.documentElement.dataset.webgl === 'no' ? [el('p', { role: 'note' }, 'This browser has no WebGL 2, so the stage is shown as text. Every number is still computed.')] : []),
       el('h2', {}, 'The stage in words'),

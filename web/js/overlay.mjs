@@ -5,7 +5,7 @@ import { setUpPointing } from './pointing.mjs';
 import { keepsDarkStage } from './scenes.mjs';
 
 const families = { sans: 'var(--sans)', serif: 'var(--serif)', mono: 'var(--mono)' };
-const roles = new Map(['text', 'text_2', 'text_3', 'control', 'line', 'raised', 'surface', 'query', 'key', 'value', 'weight', 'plus', 'minus']
+const roles = new Map(['text', 'text_2', 'text_3', 'control', 'line', 'raised', 'surface', 'query', 'key', 'value', 'weight', 'plus', 'minus', 'house']
   .map((role) => [role, `var(--${role.replace('_', '-')})`]));
 const shifts = { '-1': '0', 0: '-50%', 1: '-100%' };
 const round = (v) => Math.round(v * 100) / 100;
