@@ -63,9 +63,9 @@ vec3 beams(vec2 p, float haze) {
       vec4 end = u_beam_end[i];
       if (end.z < 0.0) {
         // It falls on the floor itself: cut off along the ellipse of its pool.
-        float below = clamp((p.y - end.y) / (2.2 * end.w), 0.0, 1.0);
-        light *= 1.0 - smoothstep(0.2, 1.0, below);
-        light *= 1.0 - 0.35 * smoothstep(0.75, 1.0, u);
+        float inside = length((p - end.xy) / vec2(1.15 * end.z, 2.0 * end.w));
+        light *= mix(1.0, 1.0 - smoothstep(0.35, 1.0, inside), max(step(end.y, p.y), smoothstep(0.9, 1.0, u)));
+        light *= 1.0 - 0.4 * smoothstep(0.7, 1.0, u);
       } else if (u > 0.6) {
         // The beam ends in a soft ellipse round the actor, somewhat dimmed so that the actor stands out.
         float inside = length((p - end.xy) / end.zw);

@@ -251,9 +251,9 @@ class Composer {
     const float stick = place.x + 0.25F * layout_.figure;
     box({stick - 1.5F, r.y + h, 3, layout_.table_y - r.y - h - 6}, 1.5F, Role::weight, (bright ? 0.75F : 0.35F) * opacity);
     if (bright) {
-      for (int ring = 1; ring <= 7; ++ring) {
-        const auto grow = 2.6F * static_cast<float>(ring);
-        box({r.x - grow, r.y - grow, r.w + 2 * grow, r.h + 2 * grow}, 10 + grow, Role::weight, 0.028F * light * opacity);
+      for (int ring = 1; ring <= 14; ++ring) {
+        const auto grow = 1.3F * static_cast<float>(ring);
+        box({r.x - grow, r.y - grow, r.w + 2 * grow, r.h + 2 * grow}, 10 + grow, Role::weight, 0.014F * light * opacity);
       }
     }
     box(r, 10, bright ? Role::weight : Role::surface, opacity);
@@ -300,16 +300,27 @@ class Composer {
       made.halo = false;
       return made;
     };
-    begin(id("name:", who), ellipsised(who.name, right - left - 1.5F * type.name - 4, Font::sans, type.name, 500, measure_),
+    std::string name = who.name;
+    if (measure_(name, Font::sans, type.name, 500) > right - left - 1.5F * type.name - 4) {
+      name = std::to_string(who.layer) + "." + std::to_string(who.head);
+    }
+    begin(id("name:", who), name,
           r.y + 0.175F * h, type.name, Role::text_3, 500);
     // Its question where that can be read whole, otherwise what it was measured at.
-    const std::size_t lines = who.share ? 2 : 3;
-    std::vector<std::string> job = wrapped(who.job, lines, right - left, Font::sans, type.job, 500, measure_);
-    if (!who.tested.empty() && cut_short(job, who.job)) job = wrapped(who.tested, lines, right - left, Font::sans, type.job, 500, measure_);
+    std::vector<std::string> job;
+    float size = type.job;
+    for (const std::string* text : {&who.job, &who.tested}) {
+      for (const float less : {0.0F, 1.0F}) {
+        if (!job.empty() && (text->empty() || !cut_)) continue;
+        size = type.job - less;
+        job = wrapped(*text, who.share ? 2 : 3, right - left, Font::sans, size, 500, measure_);
+        cut_ = cut_short(job, *text);
+      }
+    }
     const float high = middle + (who.share ? -0.02F * h : 0.1F * h);
     for (std::size_t k = 0; k < job.size(); ++k) {
       const float up = (static_cast<float>(k) - 0.5F * static_cast<float>(job.size() - 1)) * line;
-      begin("job" + std::to_string(k) + id(":", who), job[k], high + up, type.job, Role::text, 500);
+      begin("job" + std::to_string(k) + id(":", who), job[k], high + up, size, Role::text, 500);
     }
     const float foot = r.y + 0.835F * h;
     if (who.share) {
@@ -382,7 +393,7 @@ class Composer {
     const float mixed = input_.step >= mix_step && input_.reveal > 0 ? ease_in_out(std::clamp(input_.step_move, 0.0F, 1.0F)) : 0;
 
     heading("report", "Joint report", "layer " + std::to_string(layer) + ": " + heading_count(n) + " notes, side by side", r.x,
-            layout_.report_heading, std::max(r.w, layout_.answer.x - r.x - 12));
+            layout_.report_heading, small() ? r.w - alike_width() - 12 : layout_.answer.x - r.x - 12);
     for (std::size_t k = 0; k < n; ++k) {
       const Note& note = report.notes[k];
       const Rect part{r.x + slot * static_cast<float>(k), r.y, slot - between, r.h};
@@ -493,6 +504,7 @@ class Composer {
   bool moving_;
   float eased_;
   float lit_ = 1;
+  bool cut_ = false;  // the text of the plate that is being set
   std::vector<Voice> voices_, before_;
   std::vector<int> figure_of_;
   PanelLayout layout_;
