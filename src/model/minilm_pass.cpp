@@ -4,8 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "core/lanes.hpp"
+#include "core/lane_functions.hpp"
 #include "core/softmax.hpp"
 
 namespace theatre::model {
@@ -18,23 +19,32 @@ using Eigen::Index;
 constexpr float norm_epsilon = 1e-12F;
 constexpr std::int32_t share_limit = 32000;  // a weight of 1 as int16; a row of them adds up to hardly more
 
-// out = (x - mean) / √(variance + ε) · gamma + beta over each row; see core/layer_norm.hpp for the source.
-void normalise(const Matrix& x, const NormWeights& norm, Matrix& out) {
+// x += added; out = (x - mean) / √(variance + ε) · gamma + beta over each row; see core/layer_norm.hpp for
+// the source. `added` may be null.
+void add_and_normalise(Matrix& x, const Matrix* added, const NormWeights& norm, Matrix& out) {
   const Index d = x.cols();  // a multiple of 8
   out.resize(x.rows(), d);
   const float share = 1 / static_cast<float>(d);
   for (Index t = 0; t < x.rows(); ++t) {
-    const float* from = x.data() + t * d;
+    float* from = x.data() + t * d;
     float* to = out.data() + t * d;
-    Lanes sum = Lanes::all(0);
-    for (Index c = 0; c < d; c += 4) sum = sum + Lanes::load(from + c);
-    const Lanes mean = Lanes::all(core::sum(sum) * share);
-    Lanes squares = Lanes::all(0);
-    for (Index c = 0; c < d; c += 4) {
-      const Lanes away = Lanes::load(from + c) - mean;
-      squares = squares + away * away;
+    if (added != nullptr) {
+      const float* more = added->data() + t * d;
+      for (Index c = 0; c < d; c += 4) (Lanes::load(from + c) + Lanes::load(more + c)).store(from + c);
     }
-    const Lanes factor = Lanes::all(1 / std::sqrt(core::sum(squares) * share + norm_epsilon));
+    Lanes even = Lanes::all(0), odd = Lanes::all(0);
+    for (Index c = 0; c < d; c += 8) {
+      even = even + Lanes::load(from + c);
+      odd = odd + Lanes::load(from + c + 4);
+    }
+    const Lanes mean = Lanes::all(core::sum(even + odd) * share);
+    even = odd = Lanes::all(0);
+    for (Index c = 0; c < d; c += 8) {
+      const Lanes first = Lanes::load(from + c) - mean, second = Lanes::load(from + c + 4) - mean;
+      even = even + first * first;
+      odd = odd + second * second;
+    }
+    const Lanes factor = Lanes::all(1 / std::sqrt(core::sum(even + odd) * share + norm_epsilon));
     for (Index c = 0; c < d; c += 4) {
       const Lanes scaled = (Lanes::load(from + c) - mean) * factor;
       (scaled * Lanes::load(norm.gamma + c) + Lanes::load(norm.beta + c)).store(to + c);
@@ -42,65 +52,85 @@ void normalise(const Matrix& x, const NormWeights& norm, Matrix& out) {
   }
 }
 
+// out = x W + bias for an x that is rounded.
+void product(const core::Int16Rows& x, const LinearWeights& w, Matrix& out) {
+  out.resize(x.rows, w.matrix.outputs);
+  core::int8_product(x, w.matrix, w.bias, out.data(), out.cols());
+}
+
 // out = x W + bias.
 void linear(const Matrix& x, const LinearWeights& w, core::Int16Rows& rows, Matrix& out) {
-  const int inputs = w.matrix.inputs;
-  core::quantise_rows(x.data(), static_cast<int>(x.rows()), inputs, x.cols(),
+  core::quantise_rows(x.data(), static_cast<int>(x.rows()), w.matrix.inputs, x.cols(), w.matrix.group,
                       core::activation_limit(w.matrix.group), rows);
-  out.resize(x.rows(), w.matrix.outputs);
-  core::int8_product(rows, w.matrix, w.bias, out.data(), out.cols());
+  product(rows, w, out);
 }
 
-void add_to(Matrix& out, const Matrix& x) {
-  for (Index i = 0; i < out.size(); i += 4) {
-    (Lanes::load(out.data() + i) + Lanes::load(x.data() + i)).store(out.data() + i);
+// x = GELU(x); out = x W + bias. Row by row: a row stays in the first cache until it is rounded.
+void gelu_linear(Matrix& x, const LinearWeights& w, core::Int16Rows& rows, Matrix& out) {
+  const int inputs = w.matrix.inputs;  // a multiple of 8
+  const core::Gelu gelu;
+  rows.reshape(static_cast<int>(x.rows()), inputs, w.matrix.group);
+  for (Index t = 0; t < x.rows(); ++t) {
+    float* row = x.data() + t * x.cols();
+    for (int c = 0; c < inputs; c += 4) gelu(Lanes::load(row + c)).store(row + c);
+    core::quantise_row(row, static_cast<int>(t), core::activation_limit(w.matrix.group), rows);
   }
+  product(rows, w, out);
 }
 
-// row (count) becomes softmax(row · factor). `line` has room for count rounded up to 4.
-void softmax_row(float* row, Index count, float factor, float* line) {
-  const Index padded = (count + 3) / 4 * 4;
-  std::copy(row, row + count, line);
-  std::fill(line + count, line + padded, -1e30F);  // e^-87: nothing beside the largest, which is e^0
-  Lanes most = Lanes::all(-1e30F);
-  for (Index j = 0; j < padded; j += 4) most = core::larger(most, Lanes::load(line + j));
+// row (count) becomes softmax(row · factor).
+void softmax_row(float* row, Index count, float factor) {
+  const core::Exp exp;
+  const Index whole = count / 4 * 4;
+  // The last up to three, filled up with e^-87: nothing beside the largest, which is e^0.
+  float last[4] = {-1e30F, -1e30F, -1e30F, -1e30F};
+  for (Index j = whole; j < count; ++j) last[j - whole] = row[j];
+  Lanes most = Lanes::load(last);
+  for (Index j = 0; j < whole; j += 4) most = core::larger(most, Lanes::load(row + j));
   const Lanes top = Lanes::all(core::largest(most));
   const Lanes times = Lanes::all(factor);
-  Lanes sum = Lanes::all(0);
-  for (Index j = 0; j < padded; j += 4) {
-    const Lanes e = core::exp((Lanes::load(line + j) - top) * times);
+  Lanes rest = exp((Lanes::load(last) - top) * times);
+  Lanes sum = rest;
+  for (Index j = 0; j < whole; j += 4) {
+    const Lanes e = exp((Lanes::load(row + j) - top) * times);
     sum = sum + e;
-    e.store(line + j);
+    e.store(row + j);
   }
   const Lanes share = Lanes::all(1 / core::sum(sum));
-  for (Index j = 0; j < padded; j += 4) (Lanes::load(line + j) * share).store(line + j);
-  std::copy(line, line + count, row);
-}
-
-// A row of weights as int16, filled up to an even number.
-void round_shares(const float* row, Index count, std::int16_t* to, Index room) {
-  Index j = 0;
-  const Lanes times = Lanes::all(static_cast<float>(share_limit));
-  for (; j + 8 <= count; j += 8) {
-    core::store_int16(to + j, core::round_shifted(Lanes::load(row + j) * times),
-                      core::round_shifted(Lanes::load(row + j + 4) * times));
-  }
-  for (; j < count; ++j) to[j] = static_cast<std::int16_t>(row[j] * static_cast<float>(share_limit) + 0.5F);
-  for (; j < room; ++j) to[j] = 0;
+  for (Index j = 0; j < whole; j += 4) (Lanes::load(row + j) * share).store(row + j);
+  rest = rest * share;
+  rest.store(last);
+  for (Index j = whole; j < count; ++j) row[j] = last[j - whole];
 }
 
 // Rows [h·T, (h+1)·T) of `weights` hold q kᵀ and become the head's map.
-void weigh(Matrix& weights, Index head, const EncoderSwitches& switches, float scale,
-           EncoderScratch& scratch) {
+void weigh(Matrix& weights, Index head, const EncoderSwitches& switches, float scale) {
   const Index size = weights.cols();
   float* const block = weights.data() + head * size * size;
   if (switches.mask.size() == 0 && switches.temperature >= 1e-3F) {
     const float factor = 1 / (scale * switches.temperature);
-    for (Index t = 0; t < size; ++t) softmax_row(block + t * size, size, factor, scratch.line.data());
+    for (Index t = 0; t < size; ++t) softmax_row(block + t * size, size, factor);
     return;
   }
   const Matrix scores = Eigen::Map<const Matrix>(block, size, size) / scale;
   Eigen::Map<Matrix>(block, size, size) = core::softmax(scores, switches.mask, switches.temperature);
+}
+
+// q and k of each head, and v, as int16: row by row, for a row of qkv holds all of that.
+void round_heads(const MiniLMWeights& w, const Matrix& qkv, EncoderScratch& scratch) {
+  const int tokens = static_cast<int>(qkv.rows());
+  const auto limit = static_cast<std::int32_t>(std::sqrt(2147483647.0 / w.d_head)) - 1;
+  scratch.q.resize(static_cast<std::size_t>(w.heads));
+  scratch.k.resize(static_cast<std::size_t>(w.heads));
+  for (core::Int16Rows& q : scratch.q) q.reshape(tokens, w.d_head);
+  for (core::Int16Panels& k : scratch.k) k.reshape(w.d_head, tokens);
+  for (int t = 0; t < tokens; ++t) {
+    const float* from = qkv.data() + t * qkv.cols();
+    for (core::Int16Rows& q : scratch.q)
+      core::quantise_row(std::exchange(from, from + w.d_head), t, limit, q);
+    for (core::Int16Panels& k : scratch.k) core::pack_row(std::exchange(from, from + w.d_head), t, limit, k);
+  }
+  core::pack_columns(qkv.data() + 2 * w.d, tokens, w.d, qkv.cols(), share_limit, scratch.v);
 }
 
 }  // namespace
@@ -123,7 +153,7 @@ void embed(const MiniLMWeights& w, std::span<const std::uint32_t> ids, const Enc
       out.sum(t, c) = out.words(t, c) + out.positions(t, c) + w.type_row[c];
     }
   }
-  normalise(out.sum, w.embedding_norm, out.out);
+  add_and_normalise(out.sum, nullptr, w.embedding_norm, out.out);
 }
 
 void encode_layer(const MiniLMWeights& w, int layer, const Matrix& x, const EncoderSwitches& switches,
@@ -147,8 +177,7 @@ void encode_layer(const MiniLMWeights& w, int layer, const Matrix& x, const Enco
   out.weights.resize(w.heads * size, size);
   out.mixed.resize(size, d);
   if (keep == Keep::everything) out.products.resize(w.heads * size, size);
-  scratch.line.resize(static_cast<std::size_t>(size + 4));
-  const std::int32_t qk_limit = static_cast<std::int32_t>(std::sqrt(2147483647.0 / w.d_head)) - 1;
+  if (keep == Keep::maps) round_heads(w, out.qkv, scratch);
   const float scale = switches.scale ? std::sqrt(static_cast<float>(d_head)) : 1;
   for (Index h = 0; h < w.heads; ++h) {
     if (keep == Keep::everything) {
@@ -157,28 +186,22 @@ void encode_layer(const MiniLMWeights& w, int layer, const Matrix& x, const Enco
           out.qkv.middleCols(h * d_head, d_head) * out.qkv.middleCols(d + h * d_head, d_head).transpose();
       out.products.middleRows(h * size, size).noalias() = products;
       out.weights.middleRows(h * size, size) = out.products.middleRows(h * size, size);
-      weigh(out.weights, h, switches, scale, scratch);
+      weigh(out.weights, h, switches, scale);
       out.mixed.middleCols(h * d_head, d_head).noalias() =
           out.weights.middleRows(h * size, size) * out.qkv.middleCols(2 * d + h * d_head, d_head);
       continue;
     }
-    const float* const q = out.qkv.data() + h * d_head;
-    core::quantise_rows(q, tokens, w.d_head, out.qkv.cols(), qk_limit, scratch.q);
-    core::pack_rows(q + d, tokens, w.d_head, out.qkv.cols(), qk_limit, scratch.k);
-    core::pack_columns(q + 2 * d, tokens, w.d_head, out.qkv.cols(), share_limit, scratch.v);
     float* const map = out.weights.data() + h * size * size;
-    core::int16_product(scratch.q, scratch.k, tokens, map, size);
-    weigh(out.weights, h, switches, scale, scratch);
+    const auto head = static_cast<std::size_t>(h);
+    core::int16_product(scratch.q[head], scratch.k[head], 0, tokens, map, size);
+    weigh(out.weights, h, switches, scale);
 
-    core::Int16Rows& shares = scratch.shares;
-    shares.rows = tokens;
-    shares.inputs = scratch.v.inputs;
-    shares.values.resize(static_cast<std::size_t>(tokens) * shares.inputs);
-    shares.scales.assign(static_cast<std::size_t>(tokens), 1 / static_cast<float>(share_limit));
-    for (Index t = 0; t < size; ++t) {
-      round_shares(map + t * size, size, shares.values.data() + t * shares.inputs, shares.inputs);
+    scratch.shares.reshape(tokens, scratch.v.inputs);
+    for (int t = 0; t < tokens; ++t) {
+      core::quantise_row_by(map + t * size, tokens, t, static_cast<float>(share_limit), scratch.shares);
     }
-    core::int16_product(shares, scratch.v, w.d_head, out.mixed.data() + h * d_head, d);
+    core::int16_product(scratch.shares, scratch.v, static_cast<int>(h) * w.d_head, w.d_head,
+                        out.mixed.data() + h * d_head, d);
   }
 
   const bool some_off = !switches.off.empty();
@@ -189,17 +212,12 @@ void encode_layer(const MiniLMWeights& w, int layer, const Matrix& x, const Enco
     }
   }
   linear(some_off ? scratch.reaching : out.mixed, weights.output, scratch.rows, out.attended);
-  add_to(out.attended, x);
-  normalise(out.attended, weights.attention_norm, out.normalised);
+  add_and_normalise(out.attended, &x, weights.attention_norm, out.normalised);
 
   // The feed-forward part (same paper, §3.3), with GELU.
   linear(out.normalised, weights.up, scratch.rows, out.hidden);
-  for (Index i = 0; i < out.hidden.size(); i += 4) {
-    core::gelu(Lanes::load(out.hidden.data() + i)).store(out.hidden.data() + i);
-  }
-  linear(out.hidden, weights.down, scratch.rows, out.lowered);
-  add_to(out.lowered, out.normalised);
-  normalise(out.lowered, weights.feed_forward_norm, out.out);
+  gelu_linear(out.hidden, weights.down, scratch.rows, out.lowered);
+  add_and_normalise(out.lowered, &out.normalised, weights.feed_forward_norm, out.out);
 }
 
 Pooled pool(const Matrix& x) {

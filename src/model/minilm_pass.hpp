@@ -51,10 +51,11 @@ enum class Keep { maps, everything };
 
 // Buffers between calls.
 struct EncoderScratch {
-  core::Int16Rows rows, q, shares;
-  core::Int16Panels k, v;
-  std::vector<float> line;
-  core::Matrix reaching;  // mixed without the heads that are off
+  core::Int16Rows rows, shares;
+  std::vector<core::Int16Rows> q;    // of each head
+  std::vector<core::Int16Panels> k;  // of each head
+  core::Int16Panels v;               // of all heads side by side
+  core::Matrix reaching;             // mixed without the heads that are off
 };
 
 void embed(const MiniLMWeights& w, std::span<const std::uint32_t> ids, const EncoderSwitches& switches,

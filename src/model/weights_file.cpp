@@ -10,7 +10,7 @@ namespace theatre::model {
 namespace {
 
 constexpr char magic[8] = {'T', 'H', 'E', 'A', 'T', 'R', 'E', 'W'};
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 constexpr std::size_t header_size = 64;
 constexpr std::size_t checked_from = 32;  // the checksum is over everything from here
 constexpr std::size_t setting_size = 32;
@@ -43,17 +43,25 @@ std::string_view read_name(const std::uint8_t* from, std::size_t room) {
   return {reinterpret_cast<const char*>(from), length};
 }
 
+// The exponent's bits are all ones in an infinity and in "not a number" alone. The largest is sought, without
+// a way out of the loop, because that becomes vector code.
 bool all_finite(const std::uint16_t* scales, std::size_t count) {
-  // The exponent's bits are all ones in an infinity and in "not a number" alone.
-  bool fine = true;
-  for (std::size_t i = 0; i < count; ++i) fine &= (scales[i] & 0x7F80) != 0x7F80;
-  return fine;
+  std::uint16_t most = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto exponent = static_cast<std::uint16_t>(scales[i] & 0x7F80);
+    most = exponent > most ? exponent : most;
+  }
+  return most < 0x7F80;
 }
 
 bool all_finite(const float* values, std::size_t count) {
-  bool fine = true;
-  for (std::size_t i = 0; i < count; ++i) fine &= std::abs(values[i]) <= 3.4028235e38F;
-  return fine;
+  std::uint32_t most = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::uint32_t exponent =
+        read<std::uint32_t>(reinterpret_cast<const std::uint8_t*>(values + i)) & 0x7F800000U;
+    most = exponent > most ? exponent : most;
+  }
+  return most < 0x7F800000U;
 }
 
 }  // namespace
@@ -62,8 +70,25 @@ bool all_finite(const float* values, std::size_t count) {
 constexpr std::uintptr_t memory_alignment = 8;
 
 std::uint64_t checksum_of(std::span<const std::uint8_t> bytes) {
+  // Four words a step, four steps a turn: a browser runs this once, before its optimising compiler has seen
+  // it. Lane l gets s_l = Σ_t w[4t + l] and S_l = Σ_t (m - t) w[4t + l] over m steps, and Σ_i (4m - i) w_i =
+  // Σ_l (4 S_l - l s_l).
+  using Four [[gnu::vector_size(16)]] = std::uint32_t;
+  constexpr std::size_t turn = 64;
+  Four sums = {0, 0, 0, 0}, sums_of_sums = {0, 0, 0, 0};
+  std::size_t at = 0;
+  for (; at + turn <= bytes.size(); at += turn) {
+    for (std::size_t step = 0; step < turn; step += sizeof(Four)) {
+      sums += read<Four>(bytes.data() + at + step);
+      sums_of_sums += sums;
+    }
+  }
   std::uint32_t sum = 0, sum_of_sums = 0;
-  for (std::size_t at = 0; at + 4 <= bytes.size(); at += 4) {
+  for (std::uint32_t lane = 0; lane < 4; ++lane) {
+    sum += sums[lane];
+    sum_of_sums += 4 * sums_of_sums[lane] - lane * sums[lane];
+  }
+  for (; at + 4 <= bytes.size(); at += 4) {
     sum += read<std::uint32_t>(bytes.data() + at);
     sum_of_sums += sum;
   }

@@ -36,7 +36,7 @@ struct WeightTensor {
   const std::int8_t* int8() const { return reinterpret_cast<const std::int8_t*>(bytes); }
   std::string_view text() const { return {reinterpret_cast<const char*>(bytes), size}; }
   core::Int8Panels panels() const {
-    return {static_cast<int>(rows), static_cast<int>(columns), static_cast<int>(group), int8(), scales};
+    return {static_cast<int>(rows), static_cast<int>(columns), static_cast<int>(group), bytes, scales};
   }
 };
 

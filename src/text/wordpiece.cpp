@@ -50,8 +50,11 @@ std::array<std::uint32_t, 3> normalise(char32_t code) {
 
 // FNV-1a, which can go on from the hash of a beginning.
 constexpr std::uint32_t empty_hash = 2166136261U;
+std::uint32_t go_on_hashing(std::uint32_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+}
 std::uint32_t go_on_hashing(std::uint32_t hash, std::string_view text) {
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  for (const char c : text) hash = go_on_hashing(hash, c);
   return hash;
 }
 
@@ -76,33 +79,39 @@ struct WordPiece::Scan {
 };
 
 WordPiece::WordPiece(std::string_view vocabulary) : lines_(vocabulary) {
+  const auto lines = static_cast<std::size_t>(std::count(lines_.begin(), lines_.end(), '\n'));
+  begins_.reserve(lines + 1);
   begins_.push_back(0);
-  for (std::size_t at = lines_.find('\n'); at != std::string::npos; at = lines_.find('\n', at + 1)) {
-    begins_.push_back(static_cast<std::uint32_t>(at + 1));
-  }
   std::size_t slots = 16;
-  while (slots < 2 * size()) slots *= 2;
+  while (slots < 2 * lines) slots *= 2;
   slots_.assign(slots, 0);
-  valid_ = begins_.back() == lines_.size();
-  for (std::uint32_t id = 0; id < size(); ++id) {
-    const std::string_view text = piece(id);
-    const std::uint32_t hash = go_on_hashing(empty_hash, text);
-    if (text.empty() || find(text, hash) >= 0) {
-      valid_ = false;
-      return;
+  std::vector<std::uint32_t> hashes;  // of the pieces so far: comparing those first spares comparing texts
+  hashes.reserve(lines);
+  std::uint32_t hash = empty_hash;
+  for (std::size_t at = 0; at < vocabulary.size(); ++at) {
+    if (vocabulary[at] != '\n') {
+      hash = go_on_hashing(hash, vocabulary[at]);
+      continue;
     }
+    const auto id = static_cast<std::uint32_t>(size());
+    begins_.push_back(static_cast<std::uint32_t>(at + 1));
     std::size_t slot = hash & (slots - 1);
-    while (slots_[slot] != 0) slot = (slot + 1) & (slots - 1);
+    for (; slots_[slot] != 0; slot = (slot + 1) & (slots - 1)) {
+      const std::uint32_t other = slots_[slot] - 1;
+      if (hashes[other] == hash && piece(other) == piece(id)) return;
+    }
+    if (piece(id).empty()) return;
     slots_[slot] = id + 1;
+    hashes.push_back(hash);
+    hash = empty_hash;
   }
+  if (begins_.back() != lines_.size()) return;
   for (const std::string_view name : {"[UNK]", "[CLS]", "[SEP]", "[MASK]", "[PAD]"}) {
     const int id = find(name, go_on_hashing(empty_hash, name));
-    if (id < 0) {
-      valid_ = false;
-      return;
-    }
+    if (id < 0) return;
     special_.push_back(static_cast<std::uint32_t>(id));
   }
+  valid_ = true;
   unknown_ = special_[0];
   start_ = special_[1];
   separator_ = special_[2];

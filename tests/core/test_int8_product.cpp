@@ -44,17 +44,55 @@ TEST_CASE("Packing keeps every weight and its place", "[int8]") {
   const int inputs = 6, outputs = 16;
   std::vector<std::int8_t> row_major;
   for (int i = 0; i < inputs * outputs; ++i) row_major.push_back(static_cast<std::int8_t>(i));
-  const std::vector<std::int8_t> packed = core::pack_panels(row_major, inputs, outputs);
+  row_major[5] = -128;
+  row_major[0] = 127;
+  const std::vector<std::uint8_t> packed = core::pack_panels(row_major, inputs, outputs);
   REQUIRE(packed.size() == row_major.size());
+  const core::Int8Panels w{inputs, outputs, inputs, packed.data(), nullptr};
   for (int k = 0; k < inputs; ++k) {
-    for (int o = 0; o < outputs; ++o) {
-      CHECK(packed[core::panel_index(inputs, k, o)] == row_major[k * outputs + o]);
-    }
+    for (int o = 0; o < outputs; ++o) CHECK(core::panel_value(w, k, o) == row_major[k * outputs + o]);
   }
-  // The first load: inputs 0 and 1 of outputs 0 to 7.
-  CHECK(packed[0] == row_major[0]);
-  CHECK(packed[1] == row_major[outputs]);
-  CHECK(packed[2] == row_major[1]);
+  // The first lanes: input 0 of outputs 0 and 4, then input 1 of them.
+  CHECK(packed[0] == row_major[0] + 128);
+  CHECK(static_cast<std::int8_t>(packed[1]) == row_major[4]);
+  CHECK(packed[2] == row_major[outputs] + 128);
+  CHECK(packed[4] == row_major[1] + 128);
+}
+
+TEST_CASE("Tiles hold every number of every row once", "[int8]") {
+  for (const int rows : {1, 2, 3, 4, 5, 8, 13}) {
+    int next = 0;
+    for (int i = 0; i < core::tiles_of(rows); ++i) {
+      const core::RowTile tile = core::row_tile(rows, i);
+      CHECK(tile.first == next);
+      CHECK(tile.rows >= 1);
+      CHECK(tile.rows <= core::tile_rows);
+      next += tile.rows;
+    }
+    CHECK(next == rows);
+    core::Int16Rows x;
+    x.reshape(rows, 6);
+    std::vector<int> taken(static_cast<std::size_t>(rows) * 6);
+    for (int r = 0; r < rows; ++r) {
+      for (int k = 0; k < 6; ++k) ++taken.at(static_cast<std::size_t>(x.index(r, k)));
+    }
+    CHECK(taken == std::vector<int>(taken.size(), 1));
+  }
+}
+
+TEST_CASE("A buffer that held a larger matrix serves a smaller one", "[int8]") {
+  Numbers numbers;
+  core::Int16Rows rows;
+  core::Int16Panels keys;
+  for (const int tokens : {17, 3, 9}) {
+    const core::Matrix q = numbers.matrix(tokens, 32), k = numbers.matrix(tokens, 32);
+    core::quantise_rows(q.data(), tokens, 32, 32, 0, 8190, rows);
+    keys.reshape(32, tokens);
+    for (int t = 0; t < tokens; ++t) core::pack_row(k.data() + t * 32, t, 8190, keys);
+    core::Matrix products(tokens, tokens);
+    core::int16_product(rows, keys, 0, tokens, products.data(), tokens);
+    CHECK(test::difference(products, q * k.transpose(), 5e-3F) == "");
+  }
 }
 
 TEST_CASE("int8 products are the naive sums, by every kernel", "[int8]") {
@@ -68,13 +106,10 @@ TEST_CASE("int8 products are the naive sums, by every kernel", "[int8]") {
     for (auto& s : scales) s = static_cast<std::uint16_t>(0x3C00 + numbers.next(60));  // about 0.008
     std::vector<float> bias(static_cast<std::size_t>(outputs));
     for (auto& b : bias) b = static_cast<float>(numbers.next(100));
+    const core::Matrix activations = numbers.matrix(rows, inputs);
     core::Int16Rows x;
-    x.rows = rows;
-    x.inputs = inputs;
-    x.values.resize(static_cast<std::size_t>(rows) * inputs);
-    for (auto& v : x.values) v = static_cast<std::int16_t>(numbers.next(32000));
-    x.scales.assign(static_cast<std::size_t>(rows), 1.0F / 3000);
-    const std::vector<std::int8_t> packed = core::pack_panels(weights, inputs, outputs);
+    core::quantise_rows(activations.data(), rows, inputs, inputs, group, 32000, x);
+    const std::vector<std::uint8_t> packed = core::pack_panels(weights, inputs, outputs);
     const core::Int8Panels w{inputs, outputs, group, packed.data(), scales.data()};
 
     for (const bool with_bias : {false, true}) {
@@ -83,7 +118,7 @@ TEST_CASE("int8 products are the naive sums, by every kernel", "[int8]") {
         for (int o = 0; o < outputs; ++o) {
           double sum = with_bias ? static_cast<double>(bias[o]) : 0;
           for (int k = 0; k < inputs; ++k) {
-            sum += static_cast<double>(x.values[r * inputs + k]) / 3000 *
+            sum += static_cast<double>(x.values[x.index(r, k)]) * static_cast<double>(x.scales[r]) *
                    static_cast<double>(core::panel_weight(w, k, o));
           }
           expected(r, o) = static_cast<float>(sum);
@@ -109,13 +144,13 @@ TEST_CASE("The largest activations and weights don't overflow", "[int8]") {
   for (const int inputs : {64, 128, 384, 1536}) {
     const std::int32_t limit = core::activation_limit(inputs);
     CHECK(limit <= 32000);
-    CHECK(std::int64_t{limit} * inputs * 127 < (std::int64_t{1} << 31));
+    CHECK(std::int64_t{limit} * inputs * 128 < (std::int64_t{1} << 31));
+    const core::Matrix lowest = core::Matrix::Constant(1, inputs, -static_cast<float>(limit));
     core::Int16Rows x;
-    x.rows = 1;
-    x.inputs = inputs;
-    x.values.assign(static_cast<std::size_t>(inputs), static_cast<std::int16_t>(-limit));
-    x.scales = {1};
-    const std::vector<std::int8_t> weights(static_cast<std::size_t>(inputs) * 16, -127);
+    core::quantise_rows(lowest.data(), 1, inputs, inputs, inputs, limit, x);
+    CHECK(x.values[x.index(0, inputs - 1)] == -limit);
+    const std::vector<std::uint8_t> weights =
+        core::pack_panels(std::vector<std::int8_t>(static_cast<std::size_t>(inputs) * 16, -128), inputs, 16);
     const std::vector<std::uint16_t> scales(16, 0x3F80);  // 1
     for (const Kernel kernel : kernels()) {
       core::Matrix y(1, 16);
@@ -123,7 +158,7 @@ TEST_CASE("The largest activations and weights don't overflow", "[int8]") {
                          kernel);
       CHECK(test::difference(y,
                              core::Matrix::Constant(
-                                 1, 16, 127.0F * static_cast<float>(limit) * static_cast<float>(inputs)),
+                                 1, 16, 128.0F * static_cast<float>(limit) * static_cast<float>(inputs)),
                              1e-6F) == "");
     }
   }
@@ -135,10 +170,10 @@ TEST_CASE("Rounded activations are within half a step", "[int8]") {
   x.row(3).setZero();
   x.row(4) *= 1e-38F;
   core::Int16Rows out;
-  core::quantise_rows(x.data(), 5, 22, 23, 32000, out);
+  core::quantise_rows(x.data(), 5, 22, 23, 0, 32000, out);
   for (int r = 0; r < 5; ++r) {
     for (int k = 0; k < 22; ++k) {
-      const float back = static_cast<float>(out.values[r * 22 + k]) * out.scales[r];
+      const float back = static_cast<float>(out.values[out.index(r, k)]) * out.scales[r];
       CHECK(std::abs(back - x(r, k)) <= 0.51F * out.scales[r] + 1e-30F);
     }
   }
@@ -151,33 +186,40 @@ TEST_CASE("Products of two activations are the float products, by every kernel",
     const core::Matrix q = numbers.matrix(tokens, d), k = numbers.matrix(tokens, 3 * d),
                        v = numbers.matrix(tokens, d);
     core::Int16Rows rows;
-    core::quantise_rows(q.data(), tokens, d, d, 8190, rows);
+    core::quantise_rows(q.data(), tokens, d, d, 0, 8190, rows);
     core::Int16Panels keys, values;
-    core::pack_rows(k.data() + d, tokens, d, 3 * d, 8190, keys);
+    keys.reshape(d, tokens);
+    for (int t = 0; t < tokens; ++t) core::pack_row(k.data() + (3 * t + 1) * d, t, 8190, keys);
     core::pack_columns(v.data(), tokens, d, d, 32000, values);
     CHECK(keys.outputs % core::panel_outputs == 0);
     const core::Matrix expected = q * k.middleCols(d, d).transpose();
-    core::Matrix shares = numbers.matrix(tokens, values.inputs).cwiseAbs();
-    if (values.inputs > tokens) shares.rightCols(1).setZero();
+    core::Matrix shares = numbers.matrix(tokens, tokens).cwiseAbs();
     for (int t = 0; t < tokens; ++t) shares.row(t) /= shares.row(t).sum();
     core::Int16Rows whole;
     // One scale for all rows, so that a row adds up to 32000 at most.
-    whole.rows = tokens;
-    whole.inputs = values.inputs;
-    whole.scales.assign(static_cast<std::size_t>(tokens), 1.0F / 32000);
-    for (Eigen::Index i = 0; i < shares.size(); ++i) {
-      whole.values.push_back(static_cast<std::int16_t>(std::lrint(shares.data()[i] * 32000)));
+    whole.reshape(tokens, values.inputs);
+    for (int r = 0; r < tokens; ++r) {
+      core::quantise_row_by(shares.data() + r * tokens, tokens, r, 32000, whole);
     }
-    const core::Matrix mixed = shares.leftCols(tokens) * v;
+    for (int r = 0; r < tokens; ++r) {
+      for (int i = 0; i < whole.inputs; ++i) {
+        const float share = i < tokens ? shares(r, i) : 0;
+        CHECK(std::abs(static_cast<float>(whole.values[whole.index(r, i)]) - share * 32000) <= 0.51F);
+      }
+    }
+    const core::Matrix mixed = shares * v;
     for (const Kernel kernel : kernels()) {
       INFO("kernel " << static_cast<int>(kernel) << " tokens " << tokens);
       core::Matrix products = core::Matrix::Constant(tokens, tokens + 1, 7);
-      core::int16_product(rows, keys, tokens, products.data(), tokens + 1, kernel);
+      core::int16_product(rows, keys, 0, tokens, products.data(), tokens + 1, kernel);
       CHECK(test::difference(products.leftCols(tokens), expected, 5e-3F) == "");
       CHECK(products.rightCols(1) == core::Matrix::Constant(tokens, 1, 7));
       core::Matrix out(tokens, d);
-      core::int16_product(whole, values, d, out.data(), d, kernel);
+      core::int16_product(whole, values, 0, d, out.data(), d, kernel);
       CHECK(test::difference(out, mixed, 1e-3F) == "");
+      core::Matrix part(tokens, 8);
+      core::int16_product(whole, values, 16, 8, part.data(), 8, kernel);
+      CHECK(part == out.middleCols(16, 8));
     }
   }
 }

@@ -57,7 +57,7 @@ class WeightsWriter {
     const std::size_t settings_at = 64, tensors_at = settings_at + 32 * settings.size();
     Bytes out((tensors_at + 112 * tensors.size() + 15) / 16 * 16, 0);
     std::memcpy(out.data(), "THEATREW", 8);
-    put<std::uint32_t>(out, 8, 1);
+    put<std::uint32_t>(out, 8, 2);  // version
     put<std::uint32_t>(out, 12, 64);
     put<std::uint32_t>(out, 32, static_cast<std::uint32_t>(settings.size()));
     put<std::uint32_t>(out, 36, static_cast<std::uint32_t>(tensors.size()));

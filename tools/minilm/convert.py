@@ -17,6 +17,7 @@ import reference
 import rounding
 
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"  # of model.safetensors
+VERSION = 2  # of the file format
 MATRIX_GROUP = 128  # inputs that share a scale
 WORD_GROUP = 96  # columns of a word's row that share a scale
 F32, TEXT, INT8_PANELS, INT8_ROWS = 1, 2, 3, 4
@@ -50,9 +51,12 @@ def round_layers(w, lines):
 
 
 def panels(matrix):
-    """int8 (inputs, outputs) in panels of 8 outputs, two inputs interleaved; see core/int8_product.hpp."""
+    """int8 (inputs, outputs) in panels of 8 outputs, two inputs interleaved, output i (plus 128) and output i + 4 the
+    halves of 16 bits; see core/int8_product.hpp."""
     inputs, outputs = matrix.shape
-    return matrix.reshape(inputs // 2, 2, outputs // 8, 8).transpose(2, 0, 3, 1)
+    out = matrix.reshape(inputs // 2, 2, outputs // 8, 2, 4).transpose(2, 0, 4, 1, 3).astype(np.uint8)
+    out[..., 0] ^= 128
+    return out
 
 
 class File:
@@ -96,7 +100,7 @@ class File:
         words = np.frombuffer(counted, "<u4").astype(np.uint64)
         total = np.cumsum(words) & np.uint64(0xFFFFFFFF)
         checksum = (int(total.sum()) & 0xFFFFFFFF) << 32 | int(total[-1])
-        return struct.pack("<8sIIQQ", b"THEATREW", 1, header, 32 + len(counted), checksum) + counted
+        return struct.pack("<8sIIQQ", b"THEATREW", VERSION, header, 32 + len(counted), checksum) + counted
 
 
 def convert(folder):
