@@ -26,40 +26,47 @@ float largest_of(const float* row, int count) {
 }
 
 // Rounds row · factor, a pair of neighbours to each `to`, `to + step`, …; an odd last one gets a 0 beside it.
-// Gives the sum, which is right for up to 2000 values.
-std::int32_t round_pairs(const float* row, int count, float factor, std::int16_t* to, std::ptrdiff_t step) {
+void round_row(const float* row, int count, float factor, std::int16_t* to, std::ptrdiff_t step) {
   const Lanes up = Lanes::all(factor);
   const Rounding round;
-  // Added as floats: 4 lanes of up to 500 values below 2^15 stay below 2^24, so each addition is exact.
-  Lanes low_sum = Lanes::all(0), high_sum = Lanes::all(0);
   int k = 0;
   for (; k + 8 <= count; k += 8, to += 4 * step) {
-    const Lanes low = round(Lanes::load(row + k) * up);
-    const Lanes high = round(Lanes::load(row + k + 4) * up);
-    store_int16_pairs(to, step, low, high, round.shift);
-    low_sum = low_sum + (low - round.shift);
-    high_sum = high_sum + (high - round.shift);
+    store_int16_pairs(to, step, round(Lanes::load(row + k) * up), round(Lanes::load(row + k + 4) * up),
+                      round.shift);
   }
-  float parts[4];
-  (low_sum + high_sum).store(parts);
-  std::int32_t out = 0;
-  for (const float part : parts) out += static_cast<std::int32_t>(part);
   for (; k < count; k += 2, to += step) {
     to[0] = static_cast<std::int16_t>(std::lrint(row[k] * factor));
     to[1] = k + 1 < count ? static_cast<std::int16_t>(std::lrint(row[k + 1] * factor)) : std::int16_t{0};
-    out += to[0] + to[1];
   }
-  return out;
 }
 
-// Rounds a group of any size and gives the sum.
-std::int32_t round_group(const float* row, int count, float factor, std::int16_t* to, std::ptrdiff_t step) {
-  constexpr int piece = 1024;
-  std::int32_t out = 0;
-  for (int k = 0; k < count; k += piece) {
-    out += round_pairs(row + k, std::min(piece, count - k), factor, to + k / 2 * step, step);
+// Rounds `count` numbers of each row of a tile to `to`, as round_row does, and gives each row's sum.
+void round_tile(const float* x, std::ptrdiff_t stride, int rows, int count, const float* factors,
+                std::int16_t* to, std::int32_t* sums) {
+  int k = 0;
+  if (rows == 4) {
+    const Lanes up[4] = {Lanes::all(factors[0]), Lanes::all(factors[1]), Lanes::all(factors[2]),
+                         Lanes::all(factors[3])};
+    const Rounding round;
+    WholeLanes whole;
+    for (; k + 8 <= count; k += 8) {
+      Lanes low[4], high[4];
+      for (int r = 0; r < 4; ++r) {
+        low[r] = round(Lanes::load(x + r * stride + k) * up[r]);
+        high[r] = round(Lanes::load(x + r * stride + k + 4) * up[r]);
+      }
+      store_int16_rows(to + 4 * k, low, high, round.shift, whole);
+    }
+    whole.store(sums);
+  } else {
+    std::fill_n(sums, rows, 0);
   }
-  return out;
+  to += static_cast<std::ptrdiff_t>(k) * rows;
+  for (int r = 0; r < rows && k < count; ++r) {
+    round_row(x + r * stride + k, count - k, factors[r], to + 2 * r, 2 * rows);
+    for (int i = 0; i < (count - k + 1) / 2; ++i)
+      sums[r] += to[2 * r + 2 * rows * i] + to[2 * r + 2 * rows * i + 1];
+  }
 }
 
 // What to multiply with so that `largest` becomes `limit`. A row of zeros, or of numbers too small to divide
@@ -116,39 +123,46 @@ std::int32_t activation_limit(int inputs, std::int32_t largest_weight) {
   return static_cast<std::int32_t>(std::min<std::int64_t>(limit, 32000));
 }
 
-void quantise_row(const float* x, int r, std::int32_t limit, Int16Rows& out) {
-  const RowTile tile = row_tile(out.rows, r / tile_rows);
-  const float most = largest_of(x, out.inputs);
-  const float factor = factor_for(most, static_cast<float>(limit));
-  out.scales[static_cast<std::size_t>(r)] = most / static_cast<float>(limit);
-  std::int16_t* to = out.values.data() + out.index(r, 0);
-  std::int32_t* sum = out.sums.data() + out.sums_at(tile) + (r - tile.first);
+void quantise_tile(const float* x, std::ptrdiff_t stride, int tile, std::int32_t limit, Int16Rows& out) {
+  const RowTile at = row_tile(out.rows, tile);
+  float factors[tile_rows];
+  for (int r = 0; r < at.rows; ++r) {
+    const float most = largest_of(x + r * stride, out.inputs);
+    out.scales[static_cast<std::size_t>(at.first + r)] = most / static_cast<float>(limit);
+    factors[r] = factor_for(most, static_cast<float>(limit));
+  }
+  std::int16_t* to = out.values.data() + out.tile_at(at);
+  std::int32_t* sums = out.sums.data() + out.sums_at(at);
   for (int k = 0; k < out.inputs; k += out.group) {
-    *sum = 128 * round_group(x + k, out.group, factor, to, 2 * tile.rows);
-    to += static_cast<std::ptrdiff_t>(out.group) * tile.rows;
-    sum += tile.rows;
+    round_tile(x + k, stride, at.rows, out.group, factors, to, sums);
+    for (int r = 0; r < at.rows; ++r) sums[r] *= -128;
+    to += static_cast<std::ptrdiff_t>(out.group) * at.rows;
+    sums += at.rows;
   }
 }
 
-void quantise_row_by(const float* x, int count, int r, float factor, Int16Rows& out) {
-  out.scales[static_cast<std::size_t>(r)] = 1 / factor;
-  round_group(x, count, factor, out.values.data() + out.index(r, 0),
-              2 * row_tile(out.rows, r / tile_rows).rows);
+void quantise_tile_by(const float* x, std::ptrdiff_t stride, int count, int tile, float factor,
+                      Int16Rows& out) {
+  const RowTile at = row_tile(out.rows, tile);
+  std::fill_n(out.scales.begin() + at.first, at.rows, 1 / factor);
+  const float factors[tile_rows] = {factor, factor, factor, factor};
+  std::int32_t sums[tile_rows];
+  round_tile(x, stride, at.rows, count, factors, out.values.data() + out.tile_at(at), sums);
 }
 
 void quantise_rows(const float* x, int rows, int inputs, std::ptrdiff_t stride, int group, std::int32_t limit,
                    Int16Rows& out) {
   out.reshape(rows, inputs, group);
-  for (int r = 0; r < rows; ++r) quantise_row(x + r * stride, r, limit, out);
+  for (int i = 0; i < tiles_of(rows); ++i) quantise_tile(x + i * tile_rows * stride, stride, i, limit, out);
 }
 
 void pack_row(const float* x, int o, std::int32_t limit, Int16Panels& out) {
   const float most = largest_of(x, out.inputs);
   out.scales[static_cast<std::size_t>(o)] = most / static_cast<float>(limit);
   const int first = o / panel_outputs * panel_outputs;
-  round_group(x, out.inputs, factor_for(most, static_cast<float>(limit)),
-              out.values.data() + static_cast<std::ptrdiff_t>(first) * out.inputs + 2 * (o - first),
-              2 * panel_outputs);
+  round_row(x, out.inputs, factor_for(most, static_cast<float>(limit)),
+            out.values.data() + static_cast<std::ptrdiff_t>(first) * out.inputs + 2 * (o - first),
+            2 * panel_outputs);
 }
 
 void pack_columns(const float* x, int rows, int columns, std::ptrdiff_t stride, std::int32_t limit,

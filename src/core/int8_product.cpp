@@ -111,7 +111,7 @@ inline void load_panel(const std::int16_t* from, __m128i& low, __m128i& high) {
 
 // What of a group's first sum belongs to outputs 0 to 3.
 inline __m128i own_sum(const std::uint8_t*, __m128i low, __m128i high, const std::int32_t* sum) {
-  return _mm_sub_epi32(_mm_sub_epi32(low, _mm_slli_epi32(high, 8)), _mm_set1_epi32(*sum));
+  return _mm_add_epi32(_mm_sub_epi32(low, _mm_slli_epi32(high, 8)), _mm_set1_epi32(*sum));
 }
 inline __m128i own_sum(const std::int16_t*, __m128i low, __m128i, const std::int32_t*) { return low; }
 
@@ -155,7 +155,11 @@ struct SimdTile {
         panel += 2 * panel_outputs;
       } while (panel != end);
       for (int r = 0; r < Rows; ++r) low[r] = own_sum(panel, low[r], high[r], sums + r);
-      finish_group(t, scales, left == t.inputs, left == t.group, low, high);
+      const bool first = left == t.inputs, last = left == t.group;
+      if (first && last) finish_group<true, true>(t, scales, low, high);
+      if (first && !last) finish_group<true, false>(t, scales, low, high);
+      if (!first && !last) finish_group<false, false>(t, scales, low, high);
+      if (!first && last) finish_group<false, true>(t, scales, low, high);
       scales += t.scale_stride;
       sums += Rows;
     }
@@ -163,22 +167,23 @@ struct SimdTile {
 
  private:
   // Adds a group's sums to y; the last group brings row scales and bias.
-  static void finish_group(const Tile<Weight, Scale>& t, const Scale* scales, bool first, bool last,
-                           const __m128i* low, const __m128i* high) {
+  template <bool First, bool Last>
+  static void finish_group(const Tile<Weight, Scale>& t, const Scale* scales, const __m128i* low,
+                           const __m128i* high) {
     __m128 scale_low, scale_high;
     load_scales(scales, scale_low, scale_high);
-    const bool with_bias = last && t.bias != nullptr;
+    const bool with_bias = Last && t.bias != nullptr;
     const __m128 bias_low = with_bias ? _mm_loadu_ps(t.bias) : _mm_setzero_ps();
     const __m128 bias_high = with_bias ? _mm_loadu_ps(t.bias + 4) : _mm_setzero_ps();
     float* y = t.y;
     for (int r = 0; r < Rows; ++r, y += t.stride) {
       __m128 y_low = _mm_mul_ps(_mm_cvtepi32_ps(low[r]), scale_low);
       __m128 y_high = _mm_mul_ps(_mm_cvtepi32_ps(high[r]), scale_high);
-      if (!first) {
+      if constexpr (!First) {
         y_low = _mm_add_ps(y_low, _mm_loadu_ps(y));
         y_high = _mm_add_ps(y_high, _mm_loadu_ps(y + 4));
       }
-      if (last) {
+      if constexpr (Last) {
         const __m128 row_scale = _mm_set1_ps(t.row_scales[r]);
         y_low = _mm_add_ps(_mm_mul_ps(y_low, row_scale), bias_low);
         y_high = _mm_add_ps(_mm_mul_ps(y_high, row_scale), bias_high);
@@ -211,7 +216,7 @@ struct SimdTile {
 
 [[gnu::target("avx2")]] inline __m256i own_wide_sum(const std::uint8_t*, __m256i first, __m256i second,
                                                     const std::int32_t* sum) {
-  return _mm256_sub_epi32(_mm256_sub_epi32(first, _mm256_slli_epi32(second, 8)), _mm256_set1_epi32(*sum));
+  return _mm256_add_epi32(_mm256_sub_epi32(first, _mm256_slli_epi32(second, 8)), _mm256_set1_epi32(*sum));
 }
 [[gnu::target("avx2")]] inline __m256i own_wide_sum(const std::int16_t*, __m256i first, __m256i,
                                                     const std::int32_t*) {
@@ -285,10 +290,23 @@ struct Panels {
   const Scale* scales;  // (inputs / group, outputs)
 };
 
-// A tile of rows past the panels of outputs from `o`.
+// A tile of rows past `steps` times as many neighbouring panels as `Kind` takes at once.
+template <class Kind, class Weight, class Scale>
+void past_panels(Tile<Weight, Scale> t, int steps) {
+  constexpr int step = Kind::panels * panel_outputs;
+  for (; steps > 0; --steps) {
+    Kind::run(t);
+    t.panel += static_cast<std::ptrdiff_t>(step) * t.inputs;
+    t.scales += step;
+    if (t.bias != nullptr) t.bias += step;
+    t.y += step;
+  }
+}
+
+// The tile `rows` past panels of outputs from `o`; y is where its first row's output `o` goes.
 template <template <int, class, class> class Kind, class Weight, class Scale>
-void one_tile(const Int16Rows& x, RowTile rows, const Panels<Weight, Scale>& w, int o, const float* bias,
-              float* y, std::ptrdiff_t stride) {
+void one_tile(const Int16Rows& x, RowTile rows, const Panels<Weight, Scale>& w, int o, int steps,
+              const float* bias, float* y, std::ptrdiff_t stride) {
   const Tile<Weight, Scale> tile{x.values.data() + x.tile_at(rows),
                                  w.inputs,
                                  w.group,
@@ -303,13 +321,13 @@ void one_tile(const Int16Rows& x, RowTile rows, const Panels<Weight, Scale>& w, 
   static_assert(tile_rows == 4);
   switch (rows.rows) {
     case 1:
-      return Kind<1, Weight, Scale>::run(tile);
+      return past_panels<Kind<1, Weight, Scale>>(tile, steps);
     case 2:
-      return Kind<2, Weight, Scale>::run(tile);
+      return past_panels<Kind<2, Weight, Scale>>(tile, steps);
     case 3:
-      return Kind<3, Weight, Scale>::run(tile);
+      return past_panels<Kind<3, Weight, Scale>>(tile, steps);
     default:
-      return Kind<4, Weight, Scale>::run(tile);
+      return past_panels<Kind<4, Weight, Scale>>(tile, steps);
   }
 }
 
@@ -329,9 +347,7 @@ int some_outputs(const Int16Rows& x, const Panels<Weight, Scale>& w, const float
     const int end = std::min(o + block, to);
     for (int i = 0; i < tiles; ++i) {
       const RowTile rows = row_tile(x.rows, i);
-      for (int at = o; at < end; at += step) {
-        one_tile<Kind>(x, rows, w, at, bias, y + rows.first * stride + at, stride);
-      }
+      one_tile<Kind>(x, rows, w, o, (end - o) / step, bias, y + rows.first * stride + o, stride);
     }
   }
   return to;
@@ -344,7 +360,7 @@ void last_outputs(const Int16Rows& x, const Panels<Weight, Scale>& w, int o, int
   float whole[tile_rows * panel_outputs];
   for (int i = 0; i < tiles_of(x.rows); ++i) {
     const RowTile rows = row_tile(x.rows, i);
-    one_tile<Kind>(x, rows, w, o, nullptr, whole, panel_outputs);
+    one_tile<Kind>(x, rows, w, o, 1, nullptr, whole, panel_outputs);
     for (int r = 0; r < rows.rows; ++r) {
       std::copy_n(whole + r * panel_outputs, outputs, y + (rows.first + r) * stride + o);
     }

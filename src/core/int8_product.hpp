@@ -84,8 +84,8 @@ struct Int16Rows {
   int group = 0;                     // of the weights that they meet; inputs if these are int16 panels
   std::vector<std::int16_t> values;  // rows · inputs, and perhaps unused room behind
   std::vector<float> scales;         // rows, likewise
-  // 128 · Σ value over each group of inputs, which the packing of int8 weights asks for: tile by tile, inside
-  // group by group, inside row by row.
+  // -128 · Σ value over each group of inputs, which the packing of int8 weights asks for: tile by tile,
+  // inside group by group, inside row by row.
   std::vector<std::int32_t> sums;
 
   // Makes room; a smaller matrix keeps the room of a larger one. Without a group there is one of all inputs.
@@ -117,12 +117,13 @@ struct Int16Panels {
 // int32; `inputs` is a group's, for grouped weights.
 std::int32_t activation_limit(int inputs, std::int32_t largest_weight = 128);
 
-// Rounds x (inputs) to row r of `out`, which has its shape: to a scale of its own, its largest value to
-// `limit`.
-void quantise_row(const float* x, int r, std::int32_t limit, Int16Rows& out);
-// Likewise to the scale 1 / factor: |x| · factor is at most 32767. `count` numbers, and if `out` has one
-// input more, that is 0.
-void quantise_row_by(const float* x, int count, int r, float factor, Int16Rows& out);
+// Rounds the rows of one tile of `out`, which has its shape: each to a scale of its own, its largest value to
+// `limit`. x is the tile's first row.
+void quantise_tile(const float* x, std::ptrdiff_t stride, int tile, std::int32_t limit, Int16Rows& out);
+// Likewise to the scale 1 / factor: |x| · factor is at most 32767. `count` numbers a row, and if `out` has
+// one input more, that is 0. For products with int16 panels.
+void quantise_tile_by(const float* x, std::ptrdiff_t stride, int count, int tile, float factor,
+                      Int16Rows& out);
 // A whole matrix, each row to its own scale. x is row-major with `stride` floats a row.
 void quantise_rows(const float* x, int rows, int inputs, std::ptrdiff_t stride, int group, std::int32_t limit,
                    Int16Rows& out);

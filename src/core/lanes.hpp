@@ -46,8 +46,8 @@ inline Lanes larger(Lanes a, Lanes b) { return {_mm_max_ps(a.v, b.v)}; }
 inline Lanes smaller(Lanes a, Lanes b) { return {_mm_min_ps(a.v, b.v)}; }
 #endif
 
-// a · 2^n, if that is a normal number, for n whole and given as n + 1.5 · 2^23: the bits of n stand at the low
-// end of such a float, and all of its other bits are shifted out.
+// a · 2^n, if that is a normal number, for n whole and given as n + 1.5 · 2^23: the bits of n stand at the
+// low end of such a float, and all of its other bits are shifted out.
 inline Lanes times_power_of_two(Lanes a, Lanes shifted) {
   return {_mm_castsi128_ps(
       _mm_add_epi32(_mm_castps_si128(a.v), _mm_slli_epi32(_mm_castps_si128(shifted.v), 23)))};
@@ -66,6 +66,26 @@ inline void store_int16_pairs(std::int16_t* to, std::ptrdiff_t step, Lanes a, La
   const int pairs[4] = {_mm_extract_epi32(all, 0), _mm_extract_epi32(all, 1), _mm_extract_epi32(all, 2),
                         _mm_extract_epi32(all, 3)};
   for (int i = 0; i < 4; ++i) std::memcpy(to + i * step, &pairs[i], sizeof pairs[i]);
+}
+
+// Four rows of such eight numbers, pair by pair: two of each row, then the next two of each. Adds each row's
+// to its lane of `sums`.
+struct WholeLanes {
+  __m128i v = _mm_setzero_si128();
+  void store(std::int32_t* to) const { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), v); }
+};
+inline void store_int16_rows(std::int16_t* to, const Lanes (&low)[4], const Lanes (&high)[4], Lanes shift,
+                             WholeLanes& sums) {
+  __m128i rows[4];
+  for (int r = 0; r < 4; ++r) rows[r] = int16_of(low[r], high[r], shift);
+  const __m128i first = _mm_unpacklo_epi32(rows[0], rows[1]), second = _mm_unpackhi_epi32(rows[0], rows[1]);
+  const __m128i third = _mm_unpacklo_epi32(rows[2], rows[3]), fourth = _mm_unpackhi_epi32(rows[2], rows[3]);
+  const __m128i pairs[4] = {_mm_unpacklo_epi64(first, third), _mm_unpackhi_epi64(first, third),
+                            _mm_unpacklo_epi64(second, fourth), _mm_unpackhi_epi64(second, fourth)};
+  for (int i = 0; i < 4; ++i) {
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(to + 8 * i), pairs[i]);
+    sums.v = _mm_add_epi32(sums.v, _mm_madd_epi16(pairs[i], _mm_set1_epi16(1)));
+  }
 }
 
 // Twice such eight numbers in turn: a b a b …
@@ -128,6 +148,18 @@ inline void store_int16_pairs(std::int16_t* to, std::ptrdiff_t step, Lanes a, La
   for (int i = 0; i < 4; ++i) {
     to[(i / 2) * step + i % 2] = int16_of(a.v[i], shift.v[i]);
     to[(i / 2 + 2) * step + i % 2] = int16_of(b.v[i], shift.v[i]);
+  }
+}
+
+struct WholeLanes {
+  std::int32_t v[4] = {};
+  void store(std::int32_t* to) const { std::copy(v, v + 4, to); }
+};
+inline void store_int16_rows(std::int16_t* to, const Lanes (&low)[4], const Lanes (&high)[4], Lanes shift,
+                             WholeLanes& sums) {
+  for (int r = 0; r < 4; ++r) {
+    store_int16_pairs(to + 2 * r, 8, low[r], high[r], shift);
+    for (int i = 0; i < 8; ++i) sums.v[r] += to[2 * r + i / 2 * 8 + i % 2];
   }
 }
 

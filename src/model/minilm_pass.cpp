@@ -65,15 +65,16 @@ void linear(const Matrix& x, const LinearWeights& w, core::Int16Rows& rows, Matr
   product(rows, w, out);
 }
 
-// x = GELU(x); out = x W + bias. Row by row: a row stays in the first cache until it is rounded.
+// x = GELU(x); out = x W + bias. Tile by tile, which stays in the first cache until it is rounded.
 void gelu_linear(Matrix& x, const LinearWeights& w, core::Int16Rows& rows, Matrix& out) {
-  const int inputs = w.matrix.inputs;  // a multiple of 8
+  const Index stride = x.cols();  // a multiple of 8
   const core::Gelu gelu;
-  rows.reshape(static_cast<int>(x.rows()), inputs, w.matrix.group);
-  for (Index t = 0; t < x.rows(); ++t) {
-    float* row = x.data() + t * x.cols();
-    for (int c = 0; c < inputs; c += 4) gelu(Lanes::load(row + c)).store(row + c);
-    core::quantise_row(row, static_cast<int>(t), core::activation_limit(w.matrix.group), rows);
+  rows.reshape(static_cast<int>(x.rows()), w.matrix.inputs, w.matrix.group);
+  for (int i = 0; i < core::tiles_of(rows.rows); ++i) {
+    const core::RowTile tile = core::row_tile(rows.rows, i);
+    float* const first = x.data() + tile.first * stride;
+    for (Index c = 0; c < tile.rows * stride; c += 4) gelu(Lanes::load(first + c)).store(first + c);
+    core::quantise_tile(first, stride, i, core::activation_limit(w.matrix.group), rows);
   }
   product(rows, w, out);
 }
@@ -85,9 +86,14 @@ void softmax_row(float* row, Index count, float factor) {
   // The last up to three, filled up with e^-87: nothing beside the largest, which is e^0.
   float last[4] = {-1e30F, -1e30F, -1e30F, -1e30F};
   for (Index j = whole; j < count; ++j) last[j - whole] = row[j];
-  Lanes most = Lanes::load(last);
-  for (Index j = 0; j < whole; j += 4) most = core::larger(most, Lanes::load(row + j));
-  const Lanes top = Lanes::all(core::largest(most));
+  Lanes most = Lanes::load(last), other = most;
+  Index k = 0;
+  for (; k + 8 <= whole; k += 8) {
+    most = core::larger(most, Lanes::load(row + k));
+    other = core::larger(other, Lanes::load(row + k + 4));
+  }
+  if (k < whole) most = core::larger(most, Lanes::load(row + k));
+  const Lanes top = Lanes::all(core::largest(core::larger(most, other)));
   const Lanes times = Lanes::all(factor);
   Lanes rest = exp((Lanes::load(last) - top) * times);
   Lanes sum = rest;
@@ -124,11 +130,16 @@ void round_heads(const MiniLMWeights& w, const Matrix& qkv, EncoderScratch& scra
   scratch.k.resize(static_cast<std::size_t>(w.heads));
   for (core::Int16Rows& q : scratch.q) q.reshape(tokens, w.d_head);
   for (core::Int16Panels& k : scratch.k) k.reshape(w.d_head, tokens);
-  for (int t = 0; t < tokens; ++t) {
-    const float* from = qkv.data() + t * qkv.cols();
-    for (core::Int16Rows& q : scratch.q)
-      core::quantise_row(std::exchange(from, from + w.d_head), t, limit, q);
-    for (core::Int16Panels& k : scratch.k) core::pack_row(std::exchange(from, from + w.d_head), t, limit, k);
+  for (int i = 0; i < core::tiles_of(tokens); ++i) {
+    const core::RowTile tile = core::row_tile(tokens, i);
+    const float* from = qkv.data() + tile.first * qkv.cols();
+    for (core::Int16Rows& q : scratch.q) {
+      core::quantise_tile(std::exchange(from, from + w.d_head), qkv.cols(), i, limit, q);
+    }
+    for (core::Int16Panels& k : scratch.k) {
+      for (int r = 0; r < tile.rows; ++r) core::pack_row(from + r * qkv.cols(), tile.first + r, limit, k);
+      from += w.d_head;
+    }
   }
   core::pack_columns(qkv.data() + 2 * w.d, tokens, w.d, qkv.cols(), share_limit, scratch.v);
 }
@@ -197,8 +208,9 @@ void encode_layer(const MiniLMWeights& w, int layer, const Matrix& x, const Enco
     weigh(out.weights, h, switches, scale);
 
     scratch.shares.reshape(tokens, scratch.v.inputs);
-    for (int t = 0; t < tokens; ++t) {
-      core::quantise_row_by(map + t * size, tokens, t, static_cast<float>(share_limit), scratch.shares);
+    for (int i = 0; i < core::tiles_of(tokens); ++i) {
+      core::quantise_tile_by(map + i * core::tile_rows * size, size, tokens, i,
+                             static_cast<float>(share_limit), scratch.shares);
     }
     core::int16_product(scratch.shares, scratch.v, static_cast<int>(h) * w.d_head, w.d_head,
                         out.mixed.data() + h * d_head, d);

@@ -198,8 +198,8 @@ TEST_CASE("Products of two activations are the float products, by every kernel",
     core::Int16Rows whole;
     // One scale for all rows, so that a row adds up to 32000 at most.
     whole.reshape(tokens, values.inputs);
-    for (int r = 0; r < tokens; ++r) {
-      core::quantise_row_by(shares.data() + r * tokens, tokens, r, 32000, whole);
+    for (int i = 0; i < core::tiles_of(tokens); ++i) {
+      core::quantise_tile_by(shares.data() + 4 * i * tokens, tokens, tokens, i, 32000, whole);
     }
     for (int r = 0; r < tokens; ++r) {
       for (int i = 0; i < whole.inputs; ++i) {
