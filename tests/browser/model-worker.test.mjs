@@ -23,7 +23,7 @@ let online = true;
 
 // Headers that lie, by the name of their file.
 const lies = {
-  'version-2': (body) => body.writeUInt32LE(2, 8),
+  'version-1': (body) => body.writeUInt32LE(1, 8),
   'says-less': (body) => body.writeBigUInt64LE(BigInt(body.length - 4096), 16),
   'says-nothing': (body) => body.writeBigUInt64LE(0n, 16),
   'says-header': (body) => body.writeBigUInt64LE(64n, 16),
@@ -229,7 +229,7 @@ test('what is wrong is said in one sentence, and trying again helps when it can'
     ['damaged', 'The weights file is damaged: its checksum is wrong.'],
     ['other', 'What came is not a weights file of this page.'],
     ['short', 'The download broke off and has to start again.'],
-    ['version-2', 'The weights file has version 2, but this program reads version 1.'],
+    ['version-1', 'The weights file has version 1, but this program reads version 2.'],
     ['says-less', 'The weights file is longer than it says.'],
     ['says-nothing', 'What came is not a weights file of this page.'],
     ['says-header', 'What came is not a weights file of this page.'],
