@@ -30,9 +30,11 @@ for (const theme of ['dark', 'light']) {
     await settle(page);
     assert.deepEqual(await violations(page), [], 'after the reveal');
     await page.click('#badge');
-    await page.click('.switches summary');
-    await page.waitForTimeout(300);
-    assert.deepEqual(await violations(page), [], 'with the badge open');
+    for (const tab of ['model', 'head', 'find', 'measured', 'both', 'switches', 'fails']) {
+      await page.click(`#tab-${tab}`);
+      await page.waitForTimeout(300);
+      assert.deepEqual(await violations(page), [], `with the badge open at ${tab}`);
+    }
     await page.keyboard.press('Escape');
     await page.click('#brand');
     assert.deepEqual(await violations(page), [], 'with the menu open');

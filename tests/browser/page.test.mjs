@@ -176,14 +176,19 @@ test('the badge opens the list of heads; another head can be chosen', async () =
   await type(page, cat);
   const before = await theatre(page, 'state');
   await page.click('#badge');
-  const heads = page.locator('#heads [role="radio"]');
+  await page.click('#tab-head');
+  const heads = page.locator('#section-head [role="radio"]');
+  await heads.first().waitFor();
   assert.ok(await heads.count() > 1);
-  assert.equal(await page.locator('#heads [role="radio"][aria-checked="true"]').count(), 1);
-  await page.locator('#heads [role="radio"][aria-checked="false"]').first().click();
+  assert.equal(await page.locator('#section-head [role="radio"][aria-checked="true"]').count(), 1);
+  await page.locator('#section-head [role="radio"][aria-checked="false"]').first().click();
   await settle(page);
   const after = await theatre(page, 'state');
   assert.notDeepEqual([before.layer, before.head], [after.layer, after.head]);
+  assert.equal(await page.isHidden('#heads'), false, 'it stays, for trying another');
+  await page.keyboard.press('Escape');
   assert.equal(await page.isHidden('#heads'), true);
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'badge', 'the focus comes back');
   await page.keyboard.press(']');
   await page.keyboard.press('[');
   const same = await theatre(page, 'state');
@@ -194,9 +199,9 @@ test('the badge opens the list of heads; another head can be chosen', async () =
 test('where the model fails can be seen on the stage, as it is told', async () => {
   const page = await house.open();
   await page.click('#badge');
-  await page.click('.failures summary');
+  await page.click('#tab-fails');
   const [first] = await page.evaluate(async () => (await fetch('data/failures.json')).json());
-  await page.locator('.failures .pick').first().click();
+  await page.locator('#section-fails .pick', { hasText: first.sentence }).click();
   await settle(page);
   const state = await theatre(page, 'state');
   assert.deepEqual([state.text, state.headName, state.tokenText], [first.sentence, first.head, first.word]);
@@ -210,7 +215,7 @@ test('the switches change the weights and can be put back', async () => {
   await type(page, cat);
   const before = (await chosenRow(page)).weights;
   await page.click('#badge');
-  await page.click('.switches summary');
+  await page.click('#tab-switches');
   await page.fill('#temperature', '100');
   await settle(page);
   const hot = (await chosenRow(page)).weights;

@@ -16,8 +16,11 @@ const types = {
   '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.png': 'image/png',
 };
 
-export async function serveSite() {
+// `special` may answer requests itself: a path of the site → (request, response) => {}.
+export async function serveSite(special = {}) {
   const server = createServer(async (request, response) => {
+    const own = special[new URL(request.url, 'http://site').pathname];
+    if (own) return own(request, response);
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://site').pathname));
     const file = join(site, path.endsWith('/') ? `${path}index.html` : path);
     const found = file.startsWith(site) && (await stat(file).catch(() => null))?.isFile();
@@ -39,8 +42,8 @@ export const launch = () => chromium.launch({
 });
 
 // One browser and one server for a test file; `open` gives a page on its own fresh profile.
-export async function openHouse() {
-  const [server, browser] = await Promise.all([serveSite(), launch()]);
+export async function openHouse({ special } = {}) {
+  const [server, browser] = await Promise.all([serveSite(special), launch()]);
 
   // Small by default: the stage is drawn by software here.
   async function open({ width = 1100, height = 600, ratio = 1, theme = 'dark', hash = '', init = null, still = true, wait = true } = {}) {

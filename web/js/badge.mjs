@@ -1,79 +1,43 @@
-// The honesty badge and its popover: where the numbers come from, which head is looking, and the switches.
+// The honesty badge: which model and which head the numbers come from. Its panel is fetched when it is first opened.
 
-import { byId, el, icon, setAttribute, setText } from './dom.mjs';
-import { arrowsWithin, makePopover } from './popover.mjs';
-import { makeSwitches } from './switches.mjs';
+import { byId, el, setAttribute, setText } from './dom.mjs';
+import { badgeOf } from './badge-kinds.mjs';
+import { newsOf } from './model-news.mjs';
+import { makePopover } from './popover.mjs';
 
-const kinds = {
-  'pretrained': ['Pretrained', 'The numbers come from a model that others trained on much text. We only read them out.'],
-  'trained-here': ['Trained here', 'The numbers come from a small model that this project trained itself.'],
-  'hand-built': ['Hand-built', 'The numbers are computed as you type, by a small transformer whose weights people wrote by hand. Every dimension has a name.'],
-  'illustration': ['Illustration', 'The numbers here are set by hand to show an idea. No model computed them.'],
-};
-
-export function setUpBadge(actions, failures) {
+export function setUpBadge(actions, { failures, models, compare, layout }) {
   const badge = byId('badge');
   const panel = byId('heads');
-  const switches = makeSwitches(actions);
-  const popover = makePopover(badge, panel, { onOpen: fill });
-  arrowsWithin(panel, '.pick');
-
-  const kindOf = (state) => kinds[(state?.badge?.kind ?? '').replace(' ', '-')];
+  let inspector = null;
+  const popover = makePopover(badge, panel, { onOpen: fill, onHide: () => inspector?.rest(), beside: '.box, #stage, .overlay, .strip' });
+  for (const name of ['pointerenter', 'focus']) badge.addEventListener(name, () => fetchPanel().catch(() => {}), { once: true });
 
   function show(state) {
     if (document.documentElement.dataset.boot === 'loading') return; // “Reading…” stands there
-    const kind = kindOf(state);
+    const kind = badgeOf(state.badge?.kind);
     const detail = state.badge?.detail || state.headName || '';
-    byId('badge-shape').setAttribute('href', `#i-${kind ? state.badge.kind.replace(' ', '-') : 'illustration'}`);
-    setText(byId('badge-word'), kind ? kind[0] : 'No numbers');
+    const news = newsOf(state);
+    byId('badge-shape').setAttribute('href', `#i-${kind ? kind.shape : 'illustration'}`);
+    setText(byId('badge-word'), kind ? kind.word : 'No numbers');
     setText(byId('badge-detail'), kind && detail ? ` · ${detail}` : '');
-    setAttribute(badge, 'aria-label', `${kind ? kind[0] : 'No numbers'}${detail ? `: ${detail}` : ''}. Which head is looking, and where the numbers come from`);
+    setText(byId('badge-news'), news?.text ?? '');
+    setAttribute(badge, 'data-news', news?.kind);
+    byId('badge-progress').value = news?.progress ?? 0;
+    const also = news ? ` ${news.kind === 'loading' ? 'MiniLM is on its way.' : `${news.text}.`}` : '';
+    setAttribute(badge, 'aria-label', `${kind ? kind.word : 'No numbers'}${detail ? `: ${detail}` : ''}.${also} Which model and which head, and where the numbers come from`);
   }
 
-  function choose(head) {
-    actions.do('select', { layer: head.layer, head: head.head });
-    actions.refresh();
-    popover.hide();
-  }
+  const fetchPanel = () => Promise.all([import('./inspector.mjs'), import('./styles.mjs').then(({ loadStyle }) => loadStyle('css/panel.css'))]);
 
-  function headChoice(head) {
-    const roles = [['asks', head.asks], ['offers', head.offers], ['carries', head.carries]].filter(([, text]) => text);
-    return el('button', {
-      type: 'button', role: 'radio', class: head.off ? 'pick off' : 'pick', 'aria-checked': head.chosen ? 'true' : 'false', onclick: () => choose(head),
-    }, head.title || head.name, icon('tick'),
-    head.chosen && roles.length > 0 && el('dl', {}, ...roles.flatMap(([role, text]) => [el('dt', { class: role }, role), el('dd', {}, text)])));
-  }
-
-  function fill() {
-    const kind = kindOf(actions.state);
-    const heads = actions.ask('heads') ?? [];
-    panel.replaceChildren(
-      el('p', {}, kind ? kind[1] : 'The numbers can’t be computed in this browser.'),
-      ...(heads.length ? [el('h2', { id: 'heads-title' }, 'Which head is looking'), el('div', { role: 'radiogroup', 'aria-labelledby': 'heads-title' }, ...heads.map(headChoice))] : []),
-      ...(actions.row ? [el('hr'), switches.panel()] : []));
-    addFailures();
-  }
-
-  function showFailure({ sentence, head, word }) {
-    popover.hide();
-    actions.do('setText', sentence, 'first');
-    actions.do('select', { name: head });
-    const token = (actions.ask('row')?.entries ?? []).find((entry) => entry.text === word)?.token;
-    if (token !== undefined) actions.do('select', { token });
-    actions.refresh();
-  }
-
-  // Sentences this model is known to get wrong, if the site has a list of them.
-  async function addFailures() {
-    const list = await failures();
-    if (!list.length || !popover.isOpen || panel.querySelector('.failures')) return;
-    const box = el('details', { class: 'switches failures' }, el('summary', {}, 'Where this model fails'));
-    for (const failure of list) {
-      const { sentence, word, expected, got, why } = failure;
-      box.append(el('button', { type: 'button', class: 'pick', onclick: () => showFailure(failure) },
-        sentence, el('small', {}, `“${word}” looks at “${got}”, not at “${expected}”. ${why}`)));
+  async function fill() {
+    try {
+      const [{ makeInspector }] = await fetchPanel();
+      inspector ??= makeInspector(actions, panel, { failures, models, compare, layout, hide: () => popover.hide() });
+      if (popover.isOpen) inspector.show();
+    } catch (error) {
+      console.warn(error);
+      panel.replaceChildren(el('p', {}, 'This part of the page could not be loaded. Please try again.'));
     }
-    panel.append(box);
   }
 
   actions.on('state', show);

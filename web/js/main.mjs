@@ -15,12 +15,15 @@ import { loadFonts, makeMeasure } from './measure.mjs';
 import { setUpMenu } from './menu.mjs';
 import { setUpModels } from './models.mjs';
 import { setUpMirror } from './mirror.mjs';
+import { bringBackChoice, setUpModelNews } from './model-news.mjs';
 import { setUpOverlay } from './overlay.mjs';
 import { setUpProjected } from './projected.mjs';
 import { openReader } from './reader.mjs';
+import { setUpResting } from './resting.mjs';
 import { setUpSentence } from './sentence.mjs';
 import { recall, remember } from './storage.mjs';
 import { setUpStrip } from './strip.mjs';
+import { loadStyle } from './styles.mjs';
 import { setUpSwipe } from './swipe.mjs';
 import { makeApi } from './theatre-api.mjs';
 import { setUpTheme } from './theme.mjs';
@@ -50,19 +53,35 @@ const theme = setUpTheme(() => layout.soon());
 const layout = setUpLayout(actions, theme);
 const lesson = setUpLesson(actions, content);
 const sentence = setUpSentence(actions, content);
-const badge = setUpBadge(actions, failures);
+const models = null;
+const badge = setUpBadge(actions, { failures, models, layout, compare: () => compare() });
 const strip = setUpStrip(actions);
 const mirror = setUpMirror(actions);
 setUpOverlay(actions);
 setUpSwipe(actions);
 setUpFormula(actions);
 setUpProjected(actions);
+setUpModelNews(actions);
+setUpResting(actions);
 const menu = setUpMenu(actions, {
-  theme, layout, mirror,
+  theme, layout, mirror, compare: () => compare(),
   numberOf: (id) => lessons.find((l) => l.id === id)?.number,
   link: () => makeLink(actions.ask('state')),
 });
 setUpKeys(actions, { lesson, strip, badge, layout, menu, sentence });
+
+// “Compare meanings” is fetched when it is first asked for.
+let meanings = null;
+async function compare() {
+  try {
+    const [{ makeSimilarity }] = await Promise.all([import('./similarity.mjs'), loadStyle('css/panel.css'), loadStyle('css/similarity.css')]);
+    meanings ??= makeSimilarity(actions, models);
+    meanings.show();
+  } catch (error) {
+    console.warn(error);
+    actions.emit('error', 'This part of the page could not be loaded. Please try again.');
+  }
+}
 
 let hush = 0;
 function say(text) {
@@ -117,6 +136,7 @@ async function open() {
   follow(actions, wish);
   finish();
   layout.now();
+  bringBackChoice(actions);
   if (!webgl2) mirror.toggle(true);
   return true;
 }

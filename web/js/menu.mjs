@@ -64,6 +64,7 @@ export function setUpMenu(actions, tools) {
     });
     menu.replaceChildren(head(menu, 'menu-title', 'Lessons'), ...parts, el('div', { class: 'tools' },
       tool(tools.theme.current() === 'dark' ? 'Light theme' : 'Dark theme', () => { tools.theme.toggle(); menu.close(); }),
+      tool('Compare meanings', () => { menu.close(); tools.compare(); }),
       tool('Projector', () => { menu.close(); tools.layout.toggleProjector(); }),
       tool(tools.mirror.shown ? 'Show the stage' : 'Show as text', () => { menu.close(); tools.mirror.toggle(); }),
       copied,

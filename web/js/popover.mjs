@@ -2,7 +2,8 @@
 
 let open = null;
 
-export function makePopover(button, panel, { onOpen } = {}) {
+// `onOpen` may give a promise: then the focus waits for what it fills in. `beside` names what may be used while it is open.
+export function makePopover(button, panel, { onOpen, onHide, beside = null } = {}) {
   const self = {
     get isOpen() { return open === self; },
     show() {
@@ -11,9 +12,9 @@ export function makePopover(button, panel, { onOpen } = {}) {
       open = self;
       panel.hidden = false;
       button.setAttribute('aria-expanded', 'true');
-      onOpen?.();
-      const first = panel.querySelector('[aria-checked="true"], button, a, input');
-      first?.focus({ preventScroll: true });
+      const filled = onOpen?.();
+      if (filled?.then) filled.then(() => { if (open === self) enter(); });
+      else enter();
     },
     hide(returnFocus = true) {
       if (open !== self) return;
@@ -21,12 +22,25 @@ export function makePopover(button, panel, { onOpen } = {}) {
       panel.hidden = true;
       button.setAttribute('aria-expanded', 'false');
       if (returnFocus) button.focus({ preventScroll: true });
+      onHide?.();
     },
-    contains: (node) => panel.contains(node) || button.contains(node),
+    contains: (node) => panel.contains(node) || button.contains(node) || Boolean(beside && node.closest?.(beside)),
   };
+
+  function enter() {
+    if (panel.contains(document.activeElement)) return;
+    const first = panel.querySelector('[role="tab"][aria-selected="true"]') ?? panel.querySelector('[aria-checked="true"], button, a, input');
+    first?.focus({ preventScroll: true });
+  }
+
   button.addEventListener('click', () => (self.isOpen ? self.hide() : self.show()));
   panel.addEventListener('focusout', (event) => {
     if (event.relatedTarget && !self.contains(event.relatedTarget)) self.hide(false);
+  });
+  panel.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return; // from fields and lists too, where other keys are theirs
+    event.preventDefault();
+    self.hide();
   });
   return self;
 }

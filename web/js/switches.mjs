@@ -1,4 +1,4 @@
-// “Break it”: temperature, scale, positions, mask. One small panel, made anew each time it is opened.
+// “Break it”: temperature, scale, positions, mask.
 
 import { el, setText } from './dom.mjs';
 
@@ -7,7 +7,7 @@ const highest = 10;
 const toSlider = (t) => Math.round((100 * Math.log(t / lowest)) / Math.log(highest / lowest));
 const toTemperature = (v) => Number((lowest * (highest / lowest) ** (v / 100)).toPrecision(2));
 
-export function makeSwitches(actions) {
+export function makeSwitches({ actions }) {
   function set(change) {
     actions.do('set', change);
     actions.refresh();
@@ -40,7 +40,7 @@ export function makeSwitches(actions) {
       button.setAttribute('aria-checked', String(next));
       set({ [name]: next });
     });
-    return el('div', { class: 'row' }, el('span', { id }, label), button);
+    return el('div', { class: 'row' }, el('span', { id }, ...[label].flat()), button);
   }
 
   function mask(switches) {
@@ -51,16 +51,21 @@ export function makeSwitches(actions) {
     return el('div', { class: 'row' }, el('label', { for: 'mask' }, 'May look at'), select);
   }
 
+  const node = el('div', { class: 'switches' });
+  let shown = '';
   return {
-    panel() {
+    node,
+    update() {
       const switches = actions.state?.switches ?? {};
-      const details = el('details', { class: 'switches' }, el('summary', {}, 'Break it'),
+      const now = JSON.stringify(switches);
+      if (now === shown || node.contains(document.activeElement)) return; // a hand is on one of them
+      shown = now;
+      node.replaceChildren(
+        el('p', { class: 'prose-small' }, 'Break it, and see what each part was for. The model was not made for this; that is the experiment.'),
         temperature(switches),
-        toggle('scale', 'Divide by √d_k', switches.scale !== false),
+        toggle('scale', ['Divide by √d', el('sub', {}, 'k')], switches.scale !== false),
         toggle('positions', 'Word order is known', switches.positions !== false),
         mask(switches));
-      details.addEventListener('toggle', () => details.scrollIntoView({ block: 'nearest' }));
-      return details;
     },
   };
 }

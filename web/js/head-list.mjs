@@ -1,0 +1,56 @@
+// A few heads with names, one a line: map, title, measured résumé; the chosen one tells what it asks, offers and carries.
+
+import { el, icon } from './dom.mjs';
+import { decode, drawMap, makeQueue, palette } from './heat.mjs';
+import { refill } from './refill.mjs';
+import { measured } from './resume-words.mjs';
+import { rove } from './rove.mjs';
+
+export function makeHeadList({ actions, choose, seen }) {
+  const list = el('div', { role: 'radiogroup', 'aria-label': 'Which head is looking', class: 'head-list' });
+  const queue = makeQueue();
+  rove(list, '.head-row');
+  let key = '';
+  let drawn = '';
+
+  function row(head) {
+    const roles = [['asks', head.asks], ['offers', head.offers], ['carries', head.carries]].filter(([, text]) => text);
+    const best = head.resume?.[0];
+    const id = `head-${head.layer}-${head.head}`;
+    return el('button', {
+      type: 'button', role: 'radio', class: head.off ? 'head-row off' : 'head-row', 'aria-checked': String(head.chosen), tabindex: head.chosen ? 0 : -1,
+      'data-key': id, 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-more`,
+      onclick: () => { choose(head); seen(); },
+    },
+    el('canvas', { class: 'map', 'aria-hidden': 'true' }),
+    el('span', { class: 'head-title', id: `${id}-title` }, head.title || head.name),
+    icon('tick'),
+    el('span', { class: 'head-more', id: `${id}-more` },
+      el('span', { class: 'head-resume' }, best ? `${best.link === head.name ? '' : `${best.title}: `}${measured(best)}` : 'not measured at any kind of link'),
+      head.chosen && roles.length > 0 && el('span', { class: 'roles' }, ...roles.flatMap(([role, text]) => [el('b', { class: role }, role), el('span', {}, text)]))));
+  }
+
+  return {
+    node: list,
+    update(heads, opened) {
+      const now = JSON.stringify(heads);
+      if (now !== key) {
+        key = now;
+        drawn = '';
+        refill(list, heads.map(row));
+      }
+      if (opened) list.querySelector('[aria-checked="true"]')?.scrollIntoView({ block: 'center' });
+      const maps = actions.ask('maps', { side: 24 });
+      const theme = document.documentElement.dataset.theme;
+      const picture = JSON.stringify([maps, theme]);
+      if (!maps || picture === drawn) return;
+      drawn = picture;
+      const colours = palette(list);
+      const canvases = [...list.querySelectorAll('canvas')];
+      queue(heads.map((head, i) => () => {
+        const map = maps.heads.find((m) => m.layer === head.layer && m.head === head.head);
+        if (map) drawMap(canvases[i], decode(map.map), maps.side, colours);
+      }));
+    },
+  };
+}

@@ -1,0 +1,12 @@
+// Whether the browser still keeps MiniLM's weights, so that nothing has to be downloaded. See docs/model-worker.md.
+
+const shelf = 'theatre-models-1';
+const weights = new URL('../models/minilm.bin', import.meta.url).href;
+
+export async function isKept() {
+  try {
+    return (await caches.match(weights, { cacheName: shelf })) !== undefined;
+  } catch {
+    return false; // no cache here, or refused
+  }
+}

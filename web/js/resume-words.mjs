@@ -1,0 +1,15 @@
+// A head's measured résumé in words: how often its strongest weight was the right word, on how many cases, and what chance gives.
+
+export const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
+export const count = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+
+export const measured = ({ share, count: cases, chance }) => `right in ${percent(share)} of ${count(cases)} cases; chance ${percent(chance)}`;
+
+export const shortly = ({ share, count: cases, chance }) => `${percent(share)} of ${count(cases)} cases; chance ${percent(chance)}`;
+
+/** For a name that is heard: the head's place and what it does best. */
+export function spoken(head) {
+  const best = head.resume?.[0];
+  const place = `layer ${head.layer}, head ${head.head}`;
+  return `${place}; ${best ? `${best.title}: right in ${percent(best.share)}` : 'nothing it was measured at is done better than by chance'}${head.off ? '; switched off' : ''}`;
+}
