@@ -23,8 +23,8 @@ export function setUpBadge(actions, { failures, models, compare, layout }) {
     setText(byId('badge-news'), news?.text ?? '');
     setAttribute(badge, 'data-news', news?.kind);
     byId('badge-progress').value = news?.progress ?? 0;
-    const also = news ? ` ${news.kind === 'loading' ? 'MiniLM is on its way.' : `${news.text}.`}` : '';
-    setAttribute(badge, 'aria-label', `${kind ? kind.word : 'No numbers'}${detail ? `: ${detail}` : ''}.${also} Which model and which head, and where the numbers come from`);
+    const heard = kind ? [kind.word, news?.text ?? detail].filter(Boolean).join(': ') : 'No numbers'; // begins as it reads
+    setAttribute(badge, 'aria-label', `${heard}.${news && detail ? ` On the stage: ${detail}.` : ''} Which model and which head, and where the numbers come from`);
   }
 
   const fetchPanel = () => Promise.all([import('./inspector.mjs'), import('./styles.mjs').then(({ loadStyle }) => loadStyle('css/panel.css'))]);

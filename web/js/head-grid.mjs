@@ -2,7 +2,7 @@
 
 import { shareBar } from './bars.mjs';
 import { el, setAttribute, setText } from './dom.mjs';
-import { decode, drawMap, makeQueue, palette } from './heat.mjs';
+import { decode, drawMap, drawnFor, makeQueue, palette } from './heat.mjs';
 import { shortly, spoken } from './resume-words.mjs';
 import { rove, stopAt } from './rove.mjs';
 
@@ -70,6 +70,16 @@ export function makeHeadGrid({ actions, choose, hide }) {
     if (map && colours) drawMap(preview, decode(map.map), maps.side, colours);
   }
 
+  function fetchMaps() {
+    maps = actions.ask('maps', { side: 24 });
+    if (!maps) return;
+    colours = palette(grid);
+    queue([describe, ...maps.heads.map((map) => () => {
+      const canvas = cells.get(id(map))?.firstChild;
+      if (canvas) drawMap(canvas, decode(map.map), maps.side, colours);
+    })]);
+  }
+
   // Hover and focus only ask; a click or Enter chooses.
   const ask = (event) => {
     asked = event.target.closest?.('.head-cell')?.dataset.head ?? null;
@@ -90,16 +100,10 @@ export function makeHeadGrid({ actions, choose, hide }) {
         drawn = '';
       }
       mark();
-      const given = actions.ask('maps', { side: 24 });
-      const picture = JSON.stringify([given, document.documentElement.dataset.theme]);
-      if (given && picture !== drawn) {
-        drawn = picture;
-        maps = given;
-        colours = palette(grid);
-        queue(maps.heads.map((map) => () => {
-          const canvas = cells.get(id(map))?.firstChild;
-          if (canvas) drawMap(canvas, decode(map.map), maps.side, colours);
-        }));
+      const wanted = drawnFor(actions.state);
+      if (wanted !== drawn) {
+        drawn = wanted;
+        queue([fetchMaps]); // in a frame of its own
       }
       describe();
     },

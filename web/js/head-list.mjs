@@ -1,9 +1,9 @@
 // A few heads with names, one a line: map, title, measured résumé; the chosen one tells what it asks, offers and carries.
 
 import { el, icon } from './dom.mjs';
-import { decode, drawMap, makeQueue, palette } from './heat.mjs';
+import { decode, drawMap, drawnFor, makeQueue, palette } from './heat.mjs';
 import { refill } from './refill.mjs';
-import { measured } from './resume-words.mjs';
+import { called, measured } from './resume-words.mjs';
 import { rove } from './rove.mjs';
 
 export function makeHeadList({ actions, choose, seen }) {
@@ -23,7 +23,7 @@ export function makeHeadList({ actions, choose, seen }) {
       onclick: () => { choose(head); seen(); },
     },
     el('canvas', { class: 'map', 'aria-hidden': 'true' }),
-    el('span', { class: 'head-title', id: `${id}-title` }, head.title || head.name),
+    el('span', { class: 'head-title', id: `${id}-title` }, called(head)),
     icon('tick'),
     el('span', { class: 'head-more', id: `${id}-more` },
       el('span', { class: 'head-resume' }, best ? `${best.link === head.name ? '' : `${best.title}: `}${measured(best)}` : 'not measured at any kind of link'),
@@ -40,17 +40,19 @@ export function makeHeadList({ actions, choose, seen }) {
         refill(list, heads.map(row));
       }
       if (opened) list.querySelector('[aria-checked="true"]')?.scrollIntoView({ block: 'center' });
-      const maps = actions.ask('maps', { side: 24 });
-      const theme = document.documentElement.dataset.theme;
-      const picture = JSON.stringify([maps, theme]);
-      if (!maps || picture === drawn) return;
-      drawn = picture;
-      const colours = palette(list);
-      const canvases = [...list.querySelectorAll('canvas')];
-      queue(heads.map((head, i) => () => {
-        const map = maps.heads.find((m) => m.layer === head.layer && m.head === head.head);
-        if (map) drawMap(canvases[i], decode(map.map), maps.side, colours);
-      }));
+      const wanted = drawnFor(actions.state);
+      if (wanted === drawn) return;
+      drawn = wanted;
+      queue([() => {
+        const maps = actions.ask('maps', { side: 24 });
+        if (!maps) return;
+        const colours = palette(list);
+        const canvases = [...list.querySelectorAll('canvas')];
+        queue(heads.map((head, i) => () => {
+          const map = maps.heads.find((m) => m.layer === head.layer && m.head === head.head);
+          if (map && canvases[i]) drawMap(canvases[i], decode(map.map), maps.side, colours);
+        }));
+      }]);
     },
   };
 }

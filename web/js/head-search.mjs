@@ -3,6 +3,7 @@
 import { shareBar } from './bars.mjs';
 import { el } from './dom.mjs';
 import { refill } from './refill.mjs';
+import { called } from './resume-words.mjs';
 
 export function makeHeadSearch({ actions, choose, seen }) {
   const from = el('select', { class: 'word asks', 'aria-label': 'The word that asks' });
@@ -39,6 +40,7 @@ export function makeHeadSearch({ actions, choose, seen }) {
   function result(head, chosen) {
     return el('li', {}, el('button', {
       type: 'button', class: 'found-head', 'data-key': `found-${head.layer}.${head.head}`, 'aria-current': chosen ? 'true' : null,
+      'aria-label': `${called(head)}, ${head.percent} %${head.largest ? ', its strongest' : ''}`,
       onclick: () => {
         choose(head);
         actions.do('select', { token: wanted.from });
@@ -46,7 +48,7 @@ export function makeHeadSearch({ actions, choose, seen }) {
         seen();
       },
     },
-    el('span', { class: 'found-title' }, head.title || head.name),
+    el('span', { class: 'found-title' }, called(head)),
     head.largest && el('span', { class: 'found-most' }, 'its strongest'),
     el('span', { class: 'found-percent' }, `${head.percent}\u00a0%`),
     shareBar(head.weight)));
@@ -85,7 +87,7 @@ export function makeHeadSearch({ actions, choose, seen }) {
     const heads = found?.heads ?? [];
     refill(results, heads.length ? heads.map((head) => result(head, head.layer === state.layer && head.head === state.head)) : el('li', { class: 'empty' }, 'No head links these two words.'));
     const best = heads[0];
-    said.textContent = best ? `${best.title || best.name} links them most, ${best.percent} %.` : '';
+    said.textContent = best ? `${called(best)} links them most, ${best.percent} %.` : '';
   }
 
   return { node, update };

@@ -38,17 +38,18 @@ export function drawMap(canvas, weights, side, table) {
   context.putImageData(image, 0, 0);
 }
 
+/** Changes when the maps have to be drawn anew. */
+export const drawnFor = ({ model, text, second, switches, busy } = {}) => JSON.stringify([model, text, second, switches, busy, document.documentElement.dataset.theme]);
+
 // Does jobs one after another, a few milliseconds of each frame; new jobs take the place of those that wait.
-export function makeQueue(budget = 3) {
+export function makeQueue(budget = 2.5) {
   let jobs = [];
   let frame = 0;
   function work() {
     frame = 0;
     const end = performance.now() + budget;
-    let at = 0;
-    while (at < jobs.length && performance.now() < end) jobs[at++]();
-    jobs = jobs.slice(at);
-    if (jobs.length) frame = requestAnimationFrame(work);
+    while (jobs.length && performance.now() < end) jobs.shift()(); // a job may put others in its place
+    if (jobs.length) frame ||= requestAnimationFrame(work);
   }
   return (list) => {
     jobs = [...list];

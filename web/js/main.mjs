@@ -53,7 +53,6 @@ const theme = setUpTheme(() => layout.soon());
 const layout = setUpLayout(actions, theme);
 const lesson = setUpLesson(actions, content);
 const sentence = setUpSentence(actions, content);
-const models = null;
 const badge = setUpBadge(actions, { failures, models, layout, compare: () => compare() });
 const strip = setUpStrip(actions);
 const mirror = setUpMirror(actions);

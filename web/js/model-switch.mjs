@@ -72,7 +72,7 @@ export function makeModelSwitch({ actions, compare, hide }) {
       const broken = models.find((model) => model.state === 'failed');
       refill(choices, models.filter(({ id }) => id).map((model) => choice(model, state?.wanted)));
       refill(status, moving && progress(moving), broken && failure(broken));
-      setText(origin, badgeOf(state?.badge?.kind)?.sentence ?? 'The numbers can’t be computed in this browser.');
+      setText(origin, where(state, models));
       askKept(models);
     }
     const loading = models.find((model) => model.state === 'loading');
@@ -89,4 +89,13 @@ export function makeModelSwitch({ actions, compare, hide }) {
   }
 
   return { node, update };
+}
+
+// The choices say where their numbers come from; something else on the stage says it here.
+function where(state, models) {
+  const kind = badgeOf(state?.badge?.kind);
+  if (!kind) return 'The numbers can’t be computed in this browser.';
+  return models.some((model) => badgeOf(model.badge)?.shape === kind.shape)
+    ? 'Either way every number is computed on this device, from your words, and no word leaves it.'
+    : `On the stage now: ${kind.word}. ${kind.sentence}`;
 }

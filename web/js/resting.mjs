@@ -15,7 +15,7 @@ export function setUpResting(actions) {
       ? (row?.entries ?? []).reduce((sum, entry) => sum + (entry.kind === 'added' ? entry.percent : 0), 0)
       : 0;
     note.hidden = share < much;
-    if (!note.hidden) setText(byId('resting-text'), `${share}\u00a0% rests on [CLS] and [SEP], two marks the model adds: weights must add up to 100\u00a0%, and here this head leaves what it has no use for. It means “nothing for me here”, not “this is important”.`);
+    if (!note.hidden) setText(byId('resting-text'), `${share}\u00a0% rests on [CLS] and [SEP], where a head leaves weight it has no use for: a row must add up to 100\u00a0%. It means “nothing for me here”, not “this is important”.`);
   }
 
   byId('resting-close').addEventListener('click', () => {

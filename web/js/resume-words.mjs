@@ -7,6 +7,9 @@ export const measured = ({ share, count: cases, chance }) => `right in ${percent
 
 export const shortly = ({ share, count: cases, chance }) => `${percent(share)} of ${count(cases)} cases; chance ${percent(chance)}`;
 
+/** What a head is called where it is read: by its own name, or by its place. */
+export const called = (head) => head.title || `Layer ${head.layer}, head ${head.head}`;
+
 /** For a name that is heard: the head's place and what it does best. */
 export function spoken(head) {
   const best = head.resume?.[0];

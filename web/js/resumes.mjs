@@ -4,15 +4,17 @@ import { shareBar } from './bars.mjs';
 import { badgeOf } from './badge-kinds.mjs';
 import { el } from './dom.mjs';
 import { refill } from './refill.mjs';
-import { count, percent } from './resume-words.mjs';
+import { called, count, percent } from './resume-words.mjs';
 
 export function makeResumes({ actions, choose, seen }) {
   const node = el('div', {});
   let key = '';
 
-  function line(link, chosen) {
+  function line(link, heads, state) {
     const { best } = link;
-    const who = best.title || best.name;
+    if (!best) return null;
+    const chosen = best.layer === state?.layer && best.head === state?.head;
+    const who = called(heads.find((head) => head.layer === best.layer && head.head === best.head) ?? best);
     return el('tr', { 'aria-current': chosen ? 'true' : null },
       el('th', { scope: 'row' }, el('button', {
         type: 'button', class: 'row-button', 'data-key': `link-${link.id}`,
@@ -29,10 +31,11 @@ export function makeResumes({ actions, choose, seen }) {
     node,
     update() {
       const { state } = actions;
-      const report = actions.ask('resumes');
-      const now = JSON.stringify([report, state?.layer, state?.head]);
+      const now = JSON.stringify([state?.model, state?.layer, state?.head]);
       if (now === key) return;
       key = now;
+      const report = actions.ask('resumes');
+      const heads = actions.ask('heads') ?? [];
       if (!report?.links?.length) {
         refill(node, el('p', { class: 'prose-small' }, 'The heads of this model have not been measured.'));
         return;
@@ -43,8 +46,8 @@ export function makeResumes({ actions, choose, seen }) {
         el('table', { class: 'measured' },
           el('caption', { class: 'hidden' }, 'Kinds of links and the head that finds each best'),
           el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Link'), el('th', { scope: 'col' }, 'Best head'),
-            el('th', { scope: 'col', colspan: 2, class: 'number' }, 'Right'), el('th', { scope: 'col', class: 'number' }, 'Cases'), el('th', { scope: 'col', class: 'number' }, 'Chance'))),
-          el('tbody', {}, report.links.map((link) => line(link, link.best.layer === state?.layer && link.best.head === state?.head)))));
+            el('td', { class: 'bar-cell' }), el('th', { scope: 'col', class: 'number' }, 'Right'), el('th', { scope: 'col', class: 'number' }, 'Cases'), el('th', { scope: 'col', class: 'number' }, 'Chance'))),
+          el('tbody', {}, report.links.map((link) => line(link, heads, state)))));
     },
   };
 }

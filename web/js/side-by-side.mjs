@@ -5,6 +5,7 @@ import { badgeOf } from './badge-kinds.mjs';
 import { el, icon } from './dom.mjs';
 import { megabytes } from './model-news.mjs';
 import { refill } from './refill.mjs';
+import { called } from './resume-words.mjs';
 
 const sure = 50; // percent
 const rest = /^(\[(CLS|SEP)\]|⟨.*⟩)$/; // tokens that a model adds, not words of the sentence
@@ -31,7 +32,7 @@ export function makeSideBySide({ actions, hide }) {
       el('bdi', { class: rest.test(text) ? 'added' : null }, text), shareBar(percent / 100), el('span', { class: 'number' }, `${percent}\u00a0%`)));
     return el('section', { class: 'side', 'aria-label': model.title },
       el('h2', {}, model.title),
-      el('p', { class: 'model-kind' }, kind && icon(kind.shape, 'kind-shape'), [kind?.word, model.entries && (model.head?.title || model.head?.name)].filter(Boolean).join(' · ')),
+      el('p', { class: 'model-kind' }, kind && icon(kind.shape, 'kind-shape'), [kind?.word, model.entries && model.head && called(model.head)].filter(Boolean).join(' · ')),
       rows ? (rows.length ? el('ol', {}, rows) : el('p', { class: 'dim' }, 'Nothing above 1 %.')) : absent(model, state));
   }
 

@@ -169,14 +169,14 @@ export function makeSimilarity(actions, models) {
 
   let before = '';
   function follow() {
-    const model = minilm();
-    const state = model?.state ?? '';
+    const state = minilm()?.state ?? '';
     if (state === 'ready' && back) {
-      if (back !== 'minilm' && actions.state.model === 'minilm') {
-        actions.do('setModel', back);
+      const model = back;
+      back = null;
+      if (model !== 'minilm') {
+        actions.do('setModel', model);
         actions.refresh();
       }
-      if (actions.state.model === back) back = null;
     }
     if (!dialog.open) return;
     if (state !== before) compare();
