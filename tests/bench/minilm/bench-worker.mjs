@@ -15,7 +15,9 @@ for (const name of ['instantiate', 'instantiateStreaming']) {
   };
 }
 
-const median = (values) => values.slice().sort((a, b) => a - b)[Math.floor(values.length / 2)];
+const quantile = (values, share) => values.slice().sort((a, b) => a - b)[Math.min(Math.floor(values.length * share), values.length - 1)];
+const median = (values) => quantile(values, 0.5);
+const quartiles = (values) => [0.25, 0.5, 0.75].map((share) => quantile(values, share));
 const fetchBytes = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
 async function timed(work) {
   const began = performance.now();
@@ -80,6 +82,7 @@ async function openOrt(ort, url) {
 
 const dot = (a, b) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
+/** With no lengths only the loading is measured. */
 async function bench({ rounds, lengths }) {
   const ours = await openOurs();
   const before = memories.size;
@@ -88,6 +91,8 @@ async function bench({ rounds, lengths }) {
   ort.env.wasm.wasmPaths = new URL('/ort/', self.location.href).href;
   const given = await openOrt(ort, '/given');
   const dynamic = await openOrt(ort, '/dynamic');
+  const load = { ours: ours.ms, given: given.ms, dynamic: dynamic.ms };
+  if (lengths.length === 0) return { load };
   // Until the optimising compiler has done its work for all three.
   const until = performance.now() + 8000;
   for (let i = 0; i < 12 || (i < 60 && performance.now() < until); i += 1) {
@@ -124,9 +129,9 @@ async function bench({ rounds, lengths }) {
     rows: rows.map(({ tokens, all, trace }) => ({
       tokens, trace, ours: median(all.ours), given: median(all.given), dynamic: median(all.dynamic),
       oursMin: smallest(all.ours), givenMin: smallest(all.given), dynamicMin: smallest(all.dynamic),
-      vsGiven: median(all.given.map((ms, i) => ms / all.ours[i])), vsDynamic: median(all.dynamic.map((ms, i) => ms / all.ours[i])),
+      vsGiven: quartiles(all.given.map((ms, i) => ms / all.ours[i])), vsDynamic: quartiles(all.dynamic.map((ms, i) => ms / all.ours[i])),
     })),
-    load: { ours: ours.ms, given: given.ms, dynamic: dynamic.ms },
+    load,
     memory: {
       ours: ours.loaded, oursRun, oursTrace: ours.module.HEAPU8.length,
       ort: [...memories].slice(before).reduce((sum, memory) => sum + memory.buffer.byteLength, 0),
