@@ -20,7 +20,7 @@ export function setUpBadge(actions, { failures, models, compare, layout }) {
     byId('badge-shape').setAttribute('href', `#i-${kind ? kind.shape : 'illustration'}`);
     setText(byId('badge-word'), kind ? kind.word : 'No numbers');
     setText(byId('badge-detail'), kind && detail ? ` · ${detail}` : '');
-    setText(byId('badge-news'), news?.text ?? '');
+    setText(byId('badge-news'), news ? ` ${news.text}` : ''); // with a space, for those who hear it in one piece
     setAttribute(badge, 'data-news', news?.kind);
     byId('badge-progress').value = news?.progress ?? 0;
     const heard = kind ? [kind.word, news?.text ?? detail].filter(Boolean).join(': ') : 'No numbers'; // begins as it reads

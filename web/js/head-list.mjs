@@ -6,6 +6,9 @@ import { refill } from './refill.mjs';
 import { called, measured } from './resume-words.mjs';
 import { rove } from './rove.mjs';
 
+// “previous” is measured for previous-word. What else such a head happens to be good at says nothing about its job.
+const ownJob = (head) => head.resume?.find(({ link }) => head.name === link || head.name.startsWith(`${link}-`));
+
 export function makeHeadList({ actions, choose, seen }) {
   const list = el('div', { role: 'radiogroup', 'aria-label': 'Which head is looking', class: 'head-list' });
   const queue = makeQueue();
@@ -15,7 +18,7 @@ export function makeHeadList({ actions, choose, seen }) {
 
   function row(head) {
     const roles = [['asks', head.asks], ['offers', head.offers], ['carries', head.carries]].filter(([, text]) => text);
-    const best = head.resume?.[0];
+    const job = ownJob(head);
     const id = `head-${head.layer}-${head.head}`;
     return el('button', {
       type: 'button', role: 'radio', class: head.off ? 'head-row off' : 'head-row', 'aria-checked': String(head.chosen), tabindex: head.chosen ? 0 : -1,
@@ -26,7 +29,7 @@ export function makeHeadList({ actions, choose, seen }) {
     el('span', { class: 'head-title', id: `${id}-title` }, called(head)),
     icon('tick'),
     el('span', { class: 'head-more', id: `${id}-more` },
-      el('span', { class: 'head-resume' }, best ? `${best.link === head.name ? '' : `${best.title}: `}${measured(best)}` : 'not measured at any kind of link'),
+      el('span', { class: 'head-resume' }, job ? measured(job) : 'a kind of link that was not measured'),
       head.chosen && roles.length > 0 && el('span', { class: 'roles' }, ...roles.flatMap(([role, text]) => [el('b', { class: role }, role), el('span', {}, text)]))));
   }
 

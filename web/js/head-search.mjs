@@ -40,7 +40,6 @@ export function makeHeadSearch({ actions, choose, seen }) {
   function result(head, chosen) {
     return el('li', {}, el('button', {
       type: 'button', class: 'found-head', 'data-key': `found-${head.layer}.${head.head}`, 'aria-current': chosen ? 'true' : null,
-      'aria-label': `${called(head)}, ${head.percent} %${head.largest ? ', its strongest' : ''}`,
       onclick: () => {
         choose(head);
         actions.do('select', { token: wanted.from });
@@ -48,8 +47,8 @@ export function makeHeadSearch({ actions, choose, seen }) {
         seen();
       },
     },
-    el('span', { class: 'found-title' }, called(head)),
-    head.largest && el('span', { class: 'found-most' }, 'its strongest'),
+    el('span', { class: 'found-title' }, called(head)), ' ',
+    head.largest && el('span', { class: 'found-most' }, 'its strongest'), ' ',
     el('span', { class: 'found-percent' }, `${head.percent}\u00a0%`),
     shareBar(head.weight)));
   }

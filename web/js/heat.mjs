@@ -41,18 +41,24 @@ export function drawMap(canvas, weights, side, table) {
 /** Changes when the maps have to be drawn anew. */
 export const drawnFor = ({ model, text, second, switches, busy } = {}) => JSON.stringify([model, text, second, switches, busy, document.documentElement.dataset.theme]);
 
+const slow = 60; // ms between frames: nothing moves smoothly any more, and waiting longer helps nobody
+
 // Does jobs one after another, a few milliseconds of each frame; new jobs take the place of those that wait.
 export function makeQueue(budget = 2.5) {
   let jobs = [];
   let frame = 0;
+  let last = 0;
   function work() {
     frame = 0;
-    const end = performance.now() + budget;
+    const now = performance.now();
+    const end = now + (now - last > slow ? 4 : 1) * budget;
+    last = now;
     while (jobs.length && performance.now() < end) jobs.shift()(); // a job may put others in its place
     if (jobs.length) frame ||= requestAnimationFrame(work);
   }
   return (list) => {
     jobs = [...list];
+    if (!frame) last = performance.now();
     frame ||= requestAnimationFrame(work);
   };
 }

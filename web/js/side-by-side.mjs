@@ -12,17 +12,24 @@ const rest = /^(\[(CLS|SEP)\]|⟨.*⟩)$/; // tokens that a model adds, not word
 
 const quoted = (text) => el('b', {}, el('bdi', {}, text));
 
-// “The glass box says mat, MiniLM says cat.” A model that rests its light on an added token says nothing.
+// “The glass box says mat, MiniLM says cat.” A model that leaves its light on added tokens says nothing.
 export function verdict(models) {
-  const said = models.filter((model) => model.entries?.length).map((model) => ({ title: model.title, ...model.entries[0] }));
+  const said = models.filter((model) => model.entries?.length).map(({ title, entries }) => {
+    const resting = entries.filter(({ text }) => rest.test(text)).reduce((sum, { percent }) => sum + percent, 0);
+    const word = entries.find(({ text }) => !rest.test(text));
+    if (!word || resting >= sure) return { title, how: 'looks at no word' };
+    return { title, how: word.percent >= sure ? 'says ' : 'leans to ', word: word.text };
+  });
   if (said.length < 2) return null;
   const [first, second] = said;
-  const mine = ({ text, percent }) => (rest.test(text) ? ['looks at no word'] : percent < sure ? ['leans to ', quoted(text)] : ['says ', quoted(text)]);
-  if (first.text === second.text && !rest.test(first.text)) return ['Both look at ', quoted(first.text), ' most.'];
-  return [first.title, ' ', ...mine(first), ', ', second.title, ' ', ...mine(second), '.'];
+  if (first.word === second.word && first.how === second.how) {
+    return first.word ? [first.how === 'says ' ? 'Both say ' : 'Both lean to ', quoted(first.word), '.'] : ['Neither looks at a word.'];
+  }
+  const part = ({ title, how, word }) => [`${title} ${how}`, ...(word ? [quoted(word)] : [])];
+  return [...part(first), ', ', ...part(second), '.'];
 }
 
-export function makeSideBySide({ actions, hide }) {
+export function makeSideBySide({ actions }) {
   const node = el('div', {});
   let key = '';
 
@@ -61,7 +68,7 @@ export function makeSideBySide({ actions, hide }) {
       refill(node,
         el('p', { class: 'verdict' }, sentence ?? ['From ', quoted(both.text), ', each model looks at:']),
         el('div', { class: 'sides' }, both.models.map((model) => column(model, state))),
-        sentence && el('p', { class: 'prose-small' }, 'From ', quoted(both.text), ', by the head of each that was measured best at the same job.'));
+        sentence && el('p', { class: 'prose-small' }, 'From ', quoted(both.text), ', by the chosen head and by the other model’s best head for the same job.'));
     },
   };
 }
