@@ -4,6 +4,7 @@ import { byId, el, setAttribute, setText } from './dom.mjs';
 import { badgeOf } from './badge-kinds.mjs';
 import { newsOf } from './model-news.mjs';
 import { makePopover } from './popover.mjs';
+import { loadStyle } from './styles.mjs';
 
 export function setUpBadge(actions, { failures, models, compare, layout }) {
   const badge = byId('badge');
@@ -27,7 +28,7 @@ export function setUpBadge(actions, { failures, models, compare, layout }) {
     setAttribute(badge, 'aria-label', `${heard}.${news && detail ? ` On the stage: ${detail}.` : ''} Which model and which head, and where the numbers come from`);
   }
 
-  const fetchPanel = () => Promise.all([import('./inspector.mjs'), import('./styles.mjs').then(({ loadStyle }) => loadStyle('css/panel.css'))]);
+  const fetchPanel = () => Promise.all([import('./inspector.mjs'), loadStyle('css/panel.css')]);
 
   async function fill() {
     try {

@@ -1,7 +1,7 @@
 // A head's measured résumé in words: how often its strongest weight was the right word, on how many cases, and what chance gives.
 
 export const percent = (share) => `${Math.round(100 * share)}\u00a0%`;
-export const count = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+export const count = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
 
 export const measured = ({ share, count: cases, chance }) => `right in ${percent(share)} of ${count(cases)} cases; chance ${percent(chance)}`;
 
