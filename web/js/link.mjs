@@ -10,12 +10,16 @@ export function makeLink(state) {
   if (state?.text && state.text.length <= longest) parts.set('text', state.text);
   if (typeof state?.second === 'string' && state.second.length <= longest) parts.set('second', state.second);
   if (state?.token >= 0) parts.set('token', String(state.token));
+  if (state?.model === 'minilm') parts.set('model', state.model);
   if (state?.model && Number.isInteger(state.layer) && Number.isInteger(state.head)) parts.set('head', `${state.layer}.${state.head}`);
-  const { temperature, scale, positions, mask } = state?.switches ?? {};
+  const { temperature, scale, positions, mask, headsOff, sameHeads, hard } = state?.switches ?? {};
   if (temperature !== undefined && temperature !== 1) parts.set('temperature', String(temperature));
   if (scale === false) parts.set('scale', 'off');
   if (positions === false) parts.set('positions', 'off');
   if (mask && mask !== 'none') parts.set('mask', mask);
+  if (headsOff?.length) parts.set('off', headsOff.map((pair) => pair.join('.')).join(','));
+  if (sameHeads) parts.set('same', 'on');
+  if (hard) parts.set('hard', 'on');
   const address = new URL(location.href);
   address.hash = parts.toString();
   return address.href;
@@ -45,7 +49,12 @@ export function readLink(hash) {
   if (parts.get('positions') === 'off') set.positions = false;
   const mask = parts.get('mask');
   if (mask && /^(causal|padding:\d{1,4})$/.test(mask)) set.mask = mask;
+  const off = (parts.get('off') ?? '').split(',').map((pair) => pair.match(/^(\d{1,3})\.(\d{1,3})$/)).filter(Boolean);
+  if (off.length) set.headsOff = off.slice(0, 200).map(([, layer, index]) => [Number(layer), Number(index)]);
+  if (parts.get('same') === 'on') set.sameHeads = true;
+  if (parts.get('hard') === 'on') set.hard = true;
   if (Object.keys(set).length) wish.set = set;
+  if (parts.get('model') === 'minilm') wish.model = 'minilm';
   return wish;
 }
 
@@ -55,8 +64,25 @@ export function follow(actions, wish) {
   if (wish.text !== undefined) actions.ask('setText', wish.text, 'first');
   if (wish.second !== undefined) actions.ask('setText', wish.second, 'second');
   if (wish.set) actions.ask('set', wish.set);
-  if (wish.head) actions.ask('select', wish.head);
-  if (wish.token !== undefined) actions.ask('select', { token: wish.token });
+  const choose = () => {
+    if (wish.head) actions.ask('select', wish.head);
+    if (wish.token !== undefined) actions.ask('select', { token: wish.token });
+  };
+  if (!wish.model || actions.state?.model === wish.model) choose();
+  else chooseLater(actions, wish.model, choose);
+}
+
+// Another model's heads and tokens can be chosen when it is on stage. Its weights are not fetched just because a link
+// says so: that is the learner's choice, unless the browser keeps them already.
+async function chooseLater(actions, model, choose) {
+  const stop = actions.on('state', (state) => {
+    if (state.model !== model || state.busy) return;
+    stop();
+    queueMicrotask(() => { choose(); actions.refresh(); });
+  });
+  const { isKept } = await import('./model-kept.mjs');
+  if (await isKept()) actions.ask('setModel', model);
+  else actions.emit('error', 'This link was made with MiniLM. Choose it in the badge to see what the link shows.');
 }
 
 export function setUpLink(actions) {
