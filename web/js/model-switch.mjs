@@ -12,8 +12,8 @@ export function makeModelSwitch({ actions, compare, hide }) {
   const choices = el('div', { class: 'model-choices', role: 'radiogroup', 'aria-label': 'Which model computes the numbers' });
   const status = el('div', { class: 'model-status' });
   const origin = el('p', { class: 'prose-small' });
-  const more = el('p', { class: 'row-of-buttons' }, el('button', { type: 'button', class: 'button small', onclick: () => { hide(); compare(); } }, 'Compare meanings'));
-  const node = el('div', {}, choices, status, origin, more);
+  const foot = el('div', { class: 'model-foot' }, origin, el('button', { type: 'button', class: 'button small', onclick: () => { hide(); compare(); } }, 'Compare meanings'));
+  const node = el('div', {}, choices, status, foot);
   rove(choices, '.model-choice');
   let kept = false;
   let shape = '';
