@@ -1,5 +1,6 @@
 // MiniLM against PyTorch on 200 sentences, the figures that lessons quote, the switches, and odd texts.
 #include "model/minilm.hpp"
+#include "model/minilm_facts.hpp"
 
 #include <algorithm>
 #include <catch2/catch_approx.hpp>
@@ -61,6 +62,8 @@ TEST_CASE("MiniLM agrees with PyTorch on 200 sentences", "[minilm]") {
   }
   CAPTURE(worst, sum / count, worst_cosine, rows, other_largest);
   CHECK(worst < 0.06F);
+  CHECK(worst < model::minilm_largest_difference);  // what the page says
+  CHECK(sum / count < static_cast<double>(model::minilm_mean_difference));
   CHECK(sum / count < 0.0005);
   CHECK(worst_cosine > 0.999F);
   CHECK(static_cast<double>(other_largest) < 0.02 * static_cast<double>(rows));
