@@ -135,7 +135,7 @@ async function open() {
   follow(actions, wish);
   finish();
   layout.now();
-  bringBackChoice(actions);
+  if (!wish.head || wish.model) bringBackChoice(actions); // a link to a head of the glass box shows just that
   if (!webgl2) mirror.toggle(true);
   return true;
 }
