@@ -2,6 +2,7 @@
 uniform vec4 u_bounds;    // left, top, right, bottom; CSS px
 uniform float u_horizon;
 uniform float u_zoom;
+uniform float u_range;      // what light is multiplied by before its root is kept
 uniform sampler2D u_noise;  // fbm, repeats
 out vec4 colour;
 
@@ -44,5 +45,5 @@ void main() {
   float centre = 0.5 * (u_bounds.x + u_bounds.z);
   float floor_part = clamp((p.y - u_horizon) * u_ratio + 0.5, 0.0, 1.0);
   vec3 c = mix(curtain(p, centre), boards(vec2(p.x, max(p.y, u_horizon)), centre), floor_part);
-  colour = vec4(sqrt(c * 12.0), 1.0);  // 10 bits a channel, most of them for the dark
+  colour = vec4(sqrt(c * u_range), 1.0);  // 10 bits a channel, most of them for the dark
 }

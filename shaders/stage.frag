@@ -11,6 +11,7 @@ uniform float u_horizon;
 uniform vec2 u_drift;
 uniform sampler2D u_noise;
 uniform sampler2D u_backdrop;
+uniform float u_range;  // what the backdrop's light was multiplied by before its root was kept
 uniform vec3 u_backdrop_place;  // its left and bottom edge (y downwards) and its px per CSS px
 
 uniform vec4 u_beam_axis[MOST];    // from x, y; unit direction x, y
@@ -19,7 +20,7 @@ uniform vec4 u_beam_end[MOST];     // ellipse round the actor: middle x, y; radi
 uniform float u_beam_mouth;        // half width of a beam at the lamp
 
 uniform vec4 u_figure[MOST];       // x, foot, height, light
-uniform vec4 u_figure_look[MOST];  // asks, opacity, direction to the lamp x, y
+uniform vec4 u_figure_look[MOST];  // asks (+ 2: has ears, below 0: nobody stands there), opacity, direction to the lamp x, y
 uniform int u_figures;
 uniform vec4 u_table;              // a long table before the actors: left, top, right, bottom; no width: none
 uniform float u_table_front;       // where its top ends and its front begins
@@ -180,6 +181,18 @@ vec4 actor(vec2 p, vec4 f, vec4 look) {
   float low_part = clamp(0.5 - low.distance * px, 0.0, 1.0);
   float top_part = clamp(0.5 - top.distance * px, 0.0, 1.0);
   float covered = max(low_part, top_part);
+  if (look.x > 1.5) {
+    // Ears: a golden ring at each side of the ball.
+    vec2 e = vec2(abs(p.x) - BALL_R - 0.035, p.y - BALL_Y) / vec2(0.8, 1.0);
+    float rim = clamp(0.5 + (0.024 - abs(length(e) - 0.068)) * px, 0.0, 1.0);
+    float ear = clamp(0.5 + (0.068 - length(e)) * px, 0.0, 1.0);
+    float mine = max(rim, ear) * (1.0 - top_part);
+    if (mine > 0.0) {
+      vec3 gold = mix(vec3(0.10, 0.066, 0.014), vec3(0.62, 0.40, 0.075), rim);
+      if (mine > covered) return vec4(gold, mine);
+    }
+    look.x -= 2.0;
+  }
   vec4 c = vec4(0.0);
   if (covered > 0.0) {
     c = vec4(surface_light(mix(low.normal, top.normal, top_part), p, f, look), covered);
@@ -196,7 +209,7 @@ void actors(vec2 p, vec3 air, inout vec3 c) {
     int i = next(set);
     vec4 f = u_figure[i];
     vec2 q = vec2(p.x - f.x, f.y - p.y) / f.z;
-    if (u_figure_look[i].x >= 0.0 && abs(q.x) < 0.24 && q.y > -0.62 && q.y < 1.02) {
+    if (u_figure_look[i].x >= 0.0 && abs(q.x) < 0.32 && q.y > -0.62 && q.y < 1.02) {
       vec4 look = u_figure_look[i];
       // Below the foot: its image in the polished floor.
       bool image = q.y < 0.0;
@@ -305,7 +318,7 @@ void main() {
 
   if (seen > 0.001 && inside > 0.0) {
     vec3 back = texelFetch(u_backdrop, backdrop_px(p), 0).rgb;
-    c = back * back * (1.0 / 12.0);
+    c = back * back / u_range;
     vec3 glow = v_glow;
     if (v_near.z != 0u) glow = lamp_glow(p);
     c += glow;

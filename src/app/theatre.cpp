@@ -13,6 +13,7 @@
 #include "model/look_up.hpp"
 #include "model/resume_table.hpp"
 #include "scenes/panel.hpp"
+#include "scenes/party.hpp"
 #include "scenes/spotlight_steps.hpp"
 
 namespace theatre::app {
@@ -150,6 +151,7 @@ void Theatre::reveal() {
   if (revealed_) return;
   revealed_ = true;
   reveal_.start(around_.now(), layout_.reduced_motion ? 0 : reveal_length);
+  start_rings();
   mark();
   changed();
 }
@@ -287,6 +289,7 @@ void Theatre::take(trace::TracePtr trace) {
   const Landing landing = std::exchange(landing_, {});
   previous_row_.reset();  // the light moves between rows of one trace only
   lamp_.finish();
+  start_rings();
   beside_.reset();
   computing_.forget(Purpose::beside);
   // The lamp stays over its word; where the word has gone elsewhere, it follows; where it is gone, it stays in place.
@@ -431,6 +434,7 @@ void Theatre::show_stage(ui::Stage stage) {
   if (lights_up) reveal_.start(around_.now(), layout_.reduced_motion ? 0 : reveal_length);
   view_.stage = stage;
   stage_motion_.start(around_.now(), layout_.reduced_motion ? 0 : stage_change);
+  start_rings();
   changed();
 }
 
@@ -471,7 +475,7 @@ bool Theatre::advance(double now) {
     }
     changed();
   }
-  const bool running = !held_ && (lamp_.running(now) || reveal_.running(now) || stage_motion_.running(now));
+  const bool running = !held_ && (lamp_.running(now) || reveal_.running(now) || stage_motion_.running(now) || rings_.running(now));
   const bool draw = dirty_ || running || moving_;
   if (running || moving_) picture_stale_ = true;
   moving_ = running;  // and one more frame after the last, at its end
@@ -574,6 +578,12 @@ Theatre::Done Theatre::activate(std::string_view id) {
   return core::Failure{"There is nothing called “" + std::string(id) + "” on the stage."};
 }
 
+// Sound travels for a while after something has changed; an idle room stands still.
+void Theatre::start_rings() {
+  const bool moves = step() != nullptr && step()->scene == "party" && !layout_.reduced_motion;
+  rings_.start(around_.now(), moves ? rings_length : 0);
+}
+
 // A head's output counts, or no longer does.
 Theatre::Done Theatre::silence(int layer, int index) {
   model::Switches next = switches_;
@@ -641,6 +651,11 @@ scenes::Picture Theatre::make_picture() {
     scenes::PanelInput panel{input, panel_seats(*trace_, view_.layer, view_.head), switches_.same_heads};
     panel.reveal = guessing() ? 0 : progress(reveal_);  // what is lit at which step, the scene knows
     return scenes::panel(panel);
+  }
+  if (step() != nullptr && step()->scene == "party") {
+    scenes::SceneInput room = input;
+    room.phase = rings_travel * ease_out(progress(rings_));
+    return scenes::party(room);
   }
   scenes::Picture picture = scenes::spotlight(input);
   if (view_.stage < ui::Stage::softmax && !guessing()) {

@@ -148,6 +148,7 @@ class Theatre {
   void keep_lamp_over_a_word();
   void point_at_strongest();
   void start_lamp();
+  void start_rings();
   float progress(const Motion& motion) const;
   void changed();
   void announce();  // sends the events that are due
@@ -194,6 +195,7 @@ class Theatre {
   Motion lamp_;
   Motion reveal_;
   Motion stage_motion_;
+  Motion rings_;
   std::optional<float> held_;
   double play_since_ = 0;
 

@@ -10,6 +10,7 @@
 #include "embedded/shader_copy_frag.hpp"
 #include "embedded/shader_full_vert.hpp"
 #include "embedded/shader_lamps_glsl.hpp"
+#include "embedded/shader_party_frag.hpp"
 #include "embedded/shader_shapes_frag.hpp"
 #include "embedded/shader_shapes_vert.hpp"
 #include "embedded/shader_stage_frag.hpp"
@@ -107,7 +108,12 @@ GLuint texture(GLint filter, GLint wrap) {
 struct BackdropKey {
   Vec4 bounds{};
   float horizon = 0, zoom = 0, ratio = 0;
+  bool party = false;
+  RingLight rings;
   bool operator==(const BackdropKey&) const = default;
+
+  // Its texture keeps the root of light × range: the curtain is darker than rings may be.
+  float range() const { return party ? 1.6F : 12.0F; }
 
   // Device px, y downwards.
   int left() const { return static_cast<int>(std::floor(bounds[0] * ratio)); }
@@ -133,7 +139,7 @@ Vec4 corners(const scenes::Rect& r) { return {r.x, r.y, r.x + r.w, r.y + r.h}; }
 
 struct Renderer::Machine {
   bool ready = false;
-  GLuint backdrop_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0;
+  GLuint backdrop_program = 0, party_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0;
   GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0, tiles_array = 0, tiles_buffer = 0;
   GLuint noise = 0;
   GLuint backdrop = 0, backdrop_frame = 0;
@@ -151,11 +157,12 @@ struct Renderer::Machine {
     const std::string full = THEATRE_SHADER(full_vert);
     const std::string lamps = THEATRE_SHADER(lamps_glsl);
     backdrop_program = link(full, common + THEATRE_SHADER(backdrop_frag), log);
+    party_program = link(full, common + THEATRE_SHADER(party_frag), log);
     stage_program =
         link(lamps + THEATRE_SHADER(stage_vert), common + lamps + THEATRE_SHADER(stage_frag), log);
     copy_program = link(full, THEATRE_SHADER(copy_frag), log);
     shapes_program = link(THEATRE_SHADER(shapes_vert), common + THEATRE_SHADER(shapes_frag), log);
-    if (backdrop_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0) {
+    if (backdrop_program == 0 || party_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0) {
       return "This browser's graphics refused a drawing program of the stage: " + log + ".";
     }
 
@@ -222,17 +229,23 @@ struct Renderer::Machine {
     const int height = key.bottom() - key.top();
     attach(backdrop_frame, backdrop, GL_RGB10_A2, GL_UNSIGNED_INT_2_10_10_10_REV, width, height);
     glViewport(0, 0, width, height);
-    glUseProgram(backdrop_program);
+    const GLuint p = key.party ? party_program : backdrop_program;
+    glUseProgram(p);
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, noise);
-    set(backdrop_program, "u_noise", 0);
-    set(backdrop_program, "u_ratio", key.ratio);
-    set(backdrop_program, "u_height", static_cast<float>(height));
-    set(backdrop_program, "u_origin", static_cast<float>(key.left()) / key.ratio,
-        static_cast<float>(key.top()) / key.ratio);
-    set(backdrop_program, "u_bounds", key.bounds);
-    set(backdrop_program, "u_horizon", key.horizon);
-    set(backdrop_program, "u_zoom", key.zoom);
+    set(p, "u_noise", 0);
+    set(p, "u_ratio", key.ratio);
+    set(p, "u_height", static_cast<float>(height));
+    set(p, "u_origin", static_cast<float>(key.left()) / key.ratio, static_cast<float>(key.top()) / key.ratio);
+    set(p, "u_bounds", key.bounds);
+    set(p, "u_horizon", key.horizon);
+    set(p, "u_zoom", key.zoom);
+    set(p, "u_range", key.range());
+    if (key.party) {
+      set(p, "u_rings", key.rings.count);
+      set(p, "u_ring", key.rings.ring, key.rings.count);
+      set(p, "u_listener", key.rings.listener);
+    }
     triangle();
   }
 
@@ -266,6 +279,7 @@ struct Renderer::Machine {
     set(p, "u_beam_end", light.beam_end, light.beams);
     set(p, "u_beam_mouth", light.beam_mouth);
     set(p, "u_rim", light.rim);
+    set(p, "u_range", key.backdrop.range());
     set(p, "u_table", light.table);
     set(p, "u_table_front", light.table_front);
     set(p, "u_figures", light.figures);
@@ -292,7 +306,11 @@ struct Renderer::Machine {
   void stage(const scenes::Picture& picture, const Target& target) {
     StageKey key;
     key.light = stage_light(picture);
-    key.backdrop = {corners(picture.bounds), picture.floor_y, picture.zoom, target.ratio};
+    key.backdrop = {corners(picture.bounds), picture.floor_y, picture.zoom, target.ratio, false, {}};
+    if (picture.backdrop == scenes::Backdrop::party) {
+      key.backdrop.party = true;
+      key.backdrop.rings = ring_light(picture);
+    }
     key.melt = {picture.melt.left, picture.melt.top, picture.melt.right, picture.melt.bottom};
     key.card = corners(picture.card_rect);
     key.card_radius = picture.card ? card_radius : 0;
@@ -383,7 +401,7 @@ void Renderer::draw(const scenes::Picture& picture, const Target& target) {
   glDisable(GL_CULL_FACE);
   glDisable(GL_BLEND);
   glDisable(GL_SCISSOR_TEST);
-  if (picture.backdrop == scenes::Backdrop::stage) {
+  if (picture.backdrop != scenes::Backdrop::none) {
     m.stage(picture, target);
   } else {
     glViewport(0, 0, target.width, target.height);

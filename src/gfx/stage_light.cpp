@@ -26,6 +26,19 @@ float to_linear(float srgb) {
   return srgb <= 0.04045F ? srgb / 12.92F : std::pow((srgb + 0.055F) / 1.055F, 2.4F);
 }
 
+RingLight ring_light(const scenes::Picture& picture) {
+  RingLight light;
+  light.listener = {picture.rings.x, picture.rings.y, picture.rings.phase, 0};
+  for (const scenes::RingSource& voice : picture.rings.voices) {
+    if (light.count == most_rings) break;
+    const float strength = light_of_weight(voice.weight);
+    if (strength < least_light) continue;
+    const float reach = (30 + 300 * std::sqrt(std::min(1.0F, voice.weight))) * picture.zoom;
+    light.ring[static_cast<std::size_t>(light.count++)] = {voice.x, voice.y, strength, reach};
+  }
+  return light;
+}
+
 StageLight stage_light(const scenes::Picture& picture) {
   StageLight light;
   const auto count = std::min<std::size_t>(picture.figures.size(), most_figures);
@@ -46,7 +59,7 @@ StageLight stage_light(const scenes::Picture& picture) {
       to_x /= length;
       to_y /= length;
     }
-    light.figure_look[i] = {f.body ? f.asks : -1, f.opacity, to_x, to_y};
+    light.figure_look[i] = {f.body ? f.asks + (f.ears ? 2.0F : 0.0F) : -1, f.opacity, to_x, to_y};
   }
 
   for (const scenes::Beam& beam : picture.beams) {

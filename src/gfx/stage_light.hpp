@@ -29,7 +29,8 @@ struct StageLight {
   float beam_mouth = 7;                        // half width of a beam at the lamp
   int figures = 0;
   std::array<Vec4, most_figures> figure{};       // x, foot, height, light
-  std::array<Vec4, most_figures> figure_look{};  // asks, opacity, direction to the lamp x, y (y up)
+  // asks (+ 2: has ears, below 0: nobody stands there), opacity, direction to the lamp x, y (y up)
+  std::array<Vec4, most_figures> figure_look{};
   Vec4 table{};     // left, top, right, bottom; no width: no table
   float table_front = 0;
   float rim = 1;                                 // light from behind; more of it while the lamp is off
@@ -39,6 +40,18 @@ struct StageLight {
 
   bool operator==(const StageLight&) const = default;
 };
+
+inline constexpr int most_rings = 20;  // as in shaders/party.frag
+
+struct RingLight {
+  int count = 0;
+  std::array<Vec4, most_rings> ring{};  // x, y on the floor; light; reach in px
+  Vec4 listener{};                      // x, y; wavelengths travelled
+
+  bool operator==(const RingLight&) const = default;
+};
+
+RingLight ring_light(const scenes::Picture& picture);
 
 // Beams without weight are left out; beams that point at no figure too.
 StageLight stage_light(const scenes::Picture& picture);

@@ -34,7 +34,7 @@ bool touches_figure(const Vec4& figure, const Tile& tile) {
            tile.top < figure[1] + down;
   };
   const float h = figure[2];
-  return overlaps(0.25F * h, 1.03F * h, 0.64F * h) ||  // the actor and its image in the floor
+  return overlaps(0.33F * h, 1.03F * h, 0.64F * h) ||  // the actor and its image in the floor
          overlaps(1.15F * h, 0.38F * h, 0.36F * h);    // its pool of light
 }
 

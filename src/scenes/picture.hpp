@@ -55,6 +55,7 @@ struct Figure {
   int token = -1;
   float opacity = 1;      // below 1 while it leaves or enters a window that scrolls
   float gain = 1;         // what its light is multiplied by, after pow
+  bool ears = false;      // somebody who listens
   bool body = true;       // false: nobody stands there, only the pool of light shows
 };
 
@@ -89,7 +90,18 @@ struct Box {
   float edge = 0;  // stroke width; 0 = filled
 };
 
-enum class Backdrop { none, stage };
+enum class Backdrop { none, stage, party };  // party: a dark room, and on its floor the rings of voices
+
+// Rings of sound that spread over the floor from each voice towards a listener.
+struct RingSource {
+  float x = 0, y = 0;  // on the floor
+  float weight = 0;
+};
+struct Rings {
+  float x = 0, y = 0;  // the listener
+  float phase = 0;     // wavelengths that they have travelled
+  std::vector<RingSource> voices;
+};
 
 // A long table across the stage: what stands behind it is hidden below its edge.
 struct Table {
@@ -113,6 +125,7 @@ struct Picture {
   float drift = 0;             // px that the haze has drifted
   float rim = 0;               // light from behind the figures; 0: as the lamps leave it
   Table table;
+  Rings rings;                 // of Backdrop::party
   float scroll = 0;            // what was shown of a stage longer than its window, in px from its start
   float scroll_max = 0;        // 0: everything fits
   float scroll_snap = 0;       // px between the places where scrolling should come to rest; 0: anywhere

@@ -35,6 +35,7 @@ struct SceneInput {
   float scroll = 0;    // of a sentence longer than the stage, px from its start; anything is clamped
   bool follow = true;  // true: scroll on so that the chosen word is in view
   float drift = 0;     // px that the haze has drifted; leave alone with reduced motion
+  float phase = 0;     // wavelengths that the rings of a party have travelled
   Measure measure;     // empty: the headless estimate
 };
 

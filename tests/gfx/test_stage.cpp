@@ -157,3 +157,38 @@ TEST_CASE("noise repeats without a seam and is the same every time", "[gfx]") {
   CHECK(mean > 90);
   CHECK(mean < 165);
 }
+
+TEST_CASE("a beam to where nobody stands ends in its pool, and gains multiply light after pow", "[gfx]") {
+  scenes::Picture picture = stage();
+  picture.figures[2].body = false;
+  picture.figures[2].gain = 0.5F;
+  picture.beams[2].gain = 1.5F;
+  picture.figures[3].ears = true;
+  picture.table = {{10, 200, 300, 100}, 220};
+  picture.rim = 1.5F;
+  const gfx::StageLight light = gfx::stage_light(picture);
+  const float plain = gfx::light_of_weight(0.05F);
+  CHECK(light.beam_end[2][2] < 0);
+  CHECK(light.beam_end[2][1] == picture.figures[2].foot);
+  CHECK(light.beam_end[1][2] > 0);
+  CHECK(light.figure_look[2][0] < 0);
+  CHECK(light.figure_look[3][0] == 2);
+  CHECK_THAT(light.figure[2][3], WithinAbs(0.5F * plain, 1e-6));
+  CHECK_THAT(light.beam_size[2][2], WithinAbs(1.5F * plain, 1e-6));
+  CHECK(light.table == gfx::Vec4{10, 200, 310, 300});
+  CHECK(light.table_front == 220);
+  CHECK(light.rim == 1.5F);
+}
+
+TEST_CASE("rings reach as far as their weight, and silence has none", "[gfx]") {
+  scenes::Picture picture;
+  picture.rings = {100, 200, 0.25F, {{10, 20, 0}, {30, 40, 1}, {50, 60, 0.25F}}};
+  const gfx::RingLight light = gfx::ring_light(picture);
+  REQUIRE(light.count == 2);
+  CHECK(light.ring[0] == gfx::Vec4{30, 40, 1, 330});
+  CHECK_THAT(light.ring[1][2], WithinAbs(std::pow(0.25, 0.7), 1e-6));
+  CHECK(light.ring[1][3] == 180);
+  CHECK(light.listener == gfx::Vec4{100, 200, 0.25F, 0});
+  picture.rings.voices.assign(50, {0, 0, 0.02F});
+  CHECK(gfx::ring_light(picture).count == gfx::most_rings);
+}

@@ -62,9 +62,9 @@ function setUpChanged(actions) {
     actions.do('set', { temperature: 1, scale: true, positions: true, mask: 'none' });
     actions.refresh();
   });
-  actions.on('state', ({ switches }) => {
+  actions.on('state', ({ switches, step }) => {
     const words = [];
-    if (switches.temperature !== undefined && Math.abs(switches.temperature - 1) > 1e-6) words.push(`temperature ${Number(switches.temperature.toPrecision(2))}`);
+    if (step?.scene !== 'party' && switches.temperature !== undefined && Math.abs(switches.temperature - 1) > 1e-6) words.push(`temperature ${Number(switches.temperature.toPrecision(2))}`);
     if (switches.scale === false) words.push('scale off');
     if (switches.positions === false) words.push('positions off');
     if (switches.mask && switches.mask !== 'none') words.push(`mask: ${switches.mask}`);

@@ -1,0 +1,99 @@
+#include "scenes/party_layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace theatre::scenes {
+
+namespace {
+
+// How many voices stand in each row, the back first. The last row is the listener's, with voices at both sides.
+std::vector<std::size_t> rows_of(std::size_t voices, std::size_t columns, std::size_t beside) {
+  if (voices <= std::min<std::size_t>(columns, 3)) return {voices, 0};
+  const std::size_t front = std::min(beside, voices / 3 * 2 > 2 ? beside : std::size_t{2});
+  const std::size_t back = voices - std::min(voices, front);
+  const std::size_t count = std::max<std::size_t>(1, (back + columns - 1) / columns);
+  std::vector<std::size_t> rows;  // the back row first
+  for (std::size_t r = 0; r < count; ++r) rows.push_back(back * (r + 1) / count - back * r / count);
+  rows.push_back(voices - back);
+  return rows;
+}
+
+}  // namespace
+
+PartyLayout layout_party(const SceneInput& input, std::size_t voices) {
+  PartyLayout l;
+  const Rect& s = input.scene;
+  const bool small = input.layout == Layout::phone;
+  const bool hall = input.layout == Layout::projector;
+  if (hall) l.type = {28, 36, 48, 26, 30, 26, 24};
+  if (small) l.type = {14, 16, 18, 14, 15, 14, 13};
+  const float inset = small ? 12.0F : input.theme == Theme::light ? 20.0F : 0.0F;
+  l.left = s.x + inset;
+  l.right = s.x + s.w - inset;
+  const float width = l.right - l.left;
+  const float k = small ? 0.7F : std::clamp(s.h / 556, 0.8F, 1.4F);
+  l.zoom = k;
+
+  const float bottom = s.y + s.h;
+  l.word_y = bottom - 0.5F * l.type.word - 3;
+  const float bars = hall ? 34.0F : small ? 22.0F : 28.0F;
+  l.words = {l.left, l.word_y - 0.75F * l.type.word - 3 - bars, width, bars};
+  l.share_y = l.words.y - 11;
+  l.hear_y = l.share_y - 0.9F * l.type.heading - 5;
+  l.stage_bottom = l.hear_y - 0.9F * l.type.heading - 4;
+
+  const std::size_t columns = small ? 2 : static_cast<std::size_t>(std::clamp(width / 165, 2.0F, 5.0F));
+  const std::size_t beside = small ? 0 : columns >= 4 ? 4 : 2;
+  const std::vector<std::size_t> rows = rows_of(voices, columns, beside);
+  const auto count = static_cast<float>(rows.size());
+  const float top = s.y + (small ? 2.0F : 8.0F);
+  const float last_foot = l.stage_bottom - 1.6F * l.type.you;
+  const float high = (last_foot - top) / count;
+  const float line = 1.35F * l.type.title;
+
+  l.listener_x = (l.left + l.right) / 2;
+  l.listener_foot = last_foot;
+  l.listener_height = std::min(118 * k, high - 8);
+  // The first voices stand in front, beside the listener.
+  std::vector<std::size_t> nearest_first{rows.size() - 1};
+  for (std::size_t r = 0; r + 1 < rows.size(); ++r) nearest_first.push_back(r);
+  for (const std::size_t r : nearest_first) {
+    const bool front = r + 1 == rows.size();
+    const float foot = top + high * static_cast<float>(r + 1) - (front ? 6.0F : 0.0F);
+    const float near = static_cast<float>(r + 1) / count;  // 1: beside the listener
+    const float gap = 6;
+    const bool speaks = high >= line + 1.3F * l.type.middle + 24;
+    const float text = line + gap + (speaks ? 1.35F * l.type.loud : 0);
+    float figure = std::min((0.5F + 0.5F * near) * 112 * k, high - text - 4);
+    if (figure < 14) figure = 0;
+    const float away = front && !small ? std::max(0.16F * width, 0.8F * l.listener_height) : 0;  // the listener's own place
+    const std::size_t n = rows[r];
+    for (std::size_t i = 0; i < n; ++i) {
+      VoicePlace p;
+      if (away > 0) {
+        const std::size_t lefts = (n + 1) / 2;
+        const bool on_left = i < lefts;
+        const auto of = static_cast<float>(on_left ? lefts : n - lefts);
+        p.room = (width - away) / 2 / of;
+        const auto at = static_cast<float>(on_left ? i : i - lefts);
+        p.x = on_left ? l.left + (at + 0.5F) * p.room : l.right - (of - at - 0.5F) * p.room;
+      } else {
+        p.room = width / static_cast<float>(n);
+        p.x = l.left + (static_cast<float>(i) + 0.5F) * p.room;
+      }
+      // Not in rank and file, where there is room to stand freely.
+      const float free = std::max(0.0F, std::min(14 * k, high - text - figure - 4));
+      p.foot = foot - (i % 2 == 1 ? free : 0.0F);
+      p.height = figure;
+      p.title_y = p.foot - figure - gap - 0.5F * line;
+      p.speech_y = speaks ? p.title_y - 0.5F * line - 0.62F * l.type.loud : -1;
+      l.voices.push_back(p);
+    }
+    if (r == 0) l.horizon = foot - std::max(10.0F, 0.34F * figure) - 14 * k;
+  }
+  if (voices == 0) l.horizon = top + 0.4F * (last_foot - top);
+  return l;
+}
+
+}  // namespace theatre::scenes

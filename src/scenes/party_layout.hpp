@@ -1,0 +1,40 @@
+// Where the voices of the party stand.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "scenes/scene_input.hpp"
+
+namespace theatre::scenes {
+
+struct PartyType {
+  float quiet = 15, middle = 18, loud = 24;  // what a voice says
+  float title = 15;
+  float you = 18;
+  float heading = 14, word = 13;  // of what you hear
+};
+
+struct VoicePlace {
+  float x = 0, foot = 0;
+  float height = 0;    // of the figure; 0: there is no room for one
+  float room = 0;      // width that belongs to it
+  float title_y = 0;
+  float speech_y = 0;  // < 0: there is no room for what it says
+};
+
+struct PartyLayout {
+  PartyType type;
+  float zoom = 1, horizon = 0;
+  float left = 0, right = 0;
+  float listener_x = 0, listener_foot = 0, listener_height = 0;
+  float stage_bottom = 0;
+  float hear_y = 0, share_y = 0;  // the sentence, the bar of shares
+  Rect words;                     // what is heard, word by word
+  float word_y = 0;
+  std::vector<VoicePlace> voices;
+};
+
+PartyLayout layout_party(const SceneInput& input, std::size_t voices);
+
+}  // namespace theatre::scenes

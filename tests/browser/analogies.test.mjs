@@ -1,0 +1,104 @@
+// The expert panel and the cocktail party: every step plays, and their things do what they say.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { mirrorRows, openHouse, settle, shoot, theatre } from './support.mjs';
+
+let house;
+before(async () => { house = await openHouse(); });
+after(async () => { await house.close(); });
+
+const spots = (page) => theatre(page, 'hotspots');
+const press = async (page, id) => {
+  await page.locator(`[data-spot="${id}"]`).evaluate((button) => button.click());
+  await settle(page);
+};
+
+for (const lesson of ['panel', 'party']) {
+  test(`${lesson}: every step opens, shows numbers of its own, and reveals what was asked`, async () => {
+    const page = await house.open();
+    const { steps } = (await theatre(page, 'lessons')).find(({ id }) => id === lesson);
+    assert.ok(steps.length >= 5);
+    for (const step of steps) {
+      await theatre(page, 'go', { lesson, step: step.id });
+      await settle(page);
+      const state = await theatre(page, 'state');
+      assert.equal(state.step.scene, lesson);
+      const shown = await spots(page);
+      assert.ok(shown.filter(({ id }) => id.startsWith(lesson === 'panel' ? 'head:' : 'voice:')).length >= 5, step.id);
+      if (!state.predict) continue;
+      await page.locator('.answer').first().click();
+      await settle(page);
+      assert.equal((await theatre(page, 'state')).predict.revealed, true);
+      assert.ok((await page.locator('#feedback').textContent()).includes('%'));
+    }
+    assert.deepEqual(page.troubles, []);
+    await shoot(page, `lesson-${lesson}`);
+    await page.finish();
+  });
+}
+
+test('a plate chooses its head, its switch silences it, and the challenge hears of both', async () => {
+  const page = await house.open({ width: 1280, height: 800 });
+  await theatre(page, 'go', { lesson: 'panel', step: 'report' });
+  await settle(page);
+  const before = (await spots(page)).find(({ id }) => id === 'answer').value;
+  const chosen = await theatre(page, 'state');
+  await press(page, `silence:${chosen.layer}.${chosen.head}`);
+  let state = await theatre(page, 'state');
+  assert.deepEqual(state.switches.headsOff, [[chosen.layer, chosen.head]]);
+  assert.equal(state.challenge.done, true);
+  assert.notEqual((await spots(page)).find(({ id }) => id === 'answer')?.value, before);
+  await press(page, `silence:${chosen.layer}.${chosen.head}`);
+  state = await theatre(page, 'state');
+  assert.deepEqual(state.switches.headsOff, []);
+
+  const other = (await spots(page)).find(({ id, action }) => action === 'select-head' && id.startsWith('head:') && !id.endsWith(`:${chosen.layer}.${chosen.head}`));
+  await press(page, other.id);
+  state = await theatre(page, 'state');
+  assert.equal(`head:${state.layer}.${state.head}`, other.id);
+  await press(page, 'alike');
+  assert.equal((await theatre(page, 'state')).switches.sameHeads, true);
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
+
+test('the dial turns by keyboard, shares stay whole, and the voices can be edited', async () => {
+  const page = await house.open({ width: 1280, height: 800 });
+  await theatre(page, 'go', { lesson: 'party', step: 'murmur' });
+  await settle(page);
+  const friend = async () => (await mirrorRows(page)).find(({ text }) => text === 'your friend').percent;
+  const whole = async () => (await mirrorRows(page)).reduce((sum, { percent }) => sum + percent, 0);
+  assert.equal(await whole(), 100);
+  const before = await friend();
+  await page.locator('#dial-range').focus();
+  await page.keyboard.press('End');
+  await settle(page);
+  assert.ok(await friend() < before);
+  assert.equal((await theatre(page, 'state')).challenge.done, true);
+  assert.equal(await whole(), 100);
+
+  await theatre(page, 'setText', 'a drummer: Ratatata\nsomebody: Psst', 'second');
+  await settle(page);
+  assert.equal((await spots(page)).filter(({ id }) => id.startsWith('voice:')).length, 2);
+  await theatre(page, 'setText', '', 'second');
+  await settle(page);
+  assert.equal((await spots(page)).filter(({ id }) => id.startsWith('voice:')).length, 0);
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
+
+test('rings travel for a while after a change, and then no frame is drawn', async () => {
+  const page = await house.open({ still: false, width: 800, height: 500 });
+  await theatre(page, 'go', { lesson: 'party', step: 'numbers' });
+  const frames = async () => (await theatre(page, 'stats')).frames;
+  const first = await frames();
+  await page.waitForFunction((n) => window.theatre.stats().frames > n + 2, first);
+  let now = -1;
+  for (let i = 0; i < 30 && now !== await frames(); i += 1) {
+    now = await frames();
+    await page.waitForTimeout(1500);
+  }
+  assert.equal(await frames(), now, 'an idle party draws nothing');
+  await page.finish();
+});

@@ -1,0 +1,201 @@
+// The cocktail party: what it prints is what the look-up's trace holds, with any number of voices, at every size.
+#include "scenes/party.hpp"
+
+#include <algorithm>
+#include <catch2/catch_test_macros.hpp>
+#include <cmath>
+#include <string>
+
+#include "scenes/labels.hpp"
+#include "trace/ledger.hpp"
+#include "trace/share.hpp"
+
+using namespace theatre;
+using namespace theatre::scenes;
+using test::find_label;
+using test::find_spot;
+
+namespace {
+
+struct Size {
+  Layout layout;
+  Rect canvas, scene;
+};
+const Size sizes[] = {
+    {Layout::wide, {0, 0, 904, 800}, {24, 84, 848, 556}},
+    {Layout::phone, {0, 0, 360, 606}, {0, 30, 360, 560}},
+    {Layout::projector, {0, 0, 1920, 1080}, {80, 130, 1760, 780}},
+    {Layout::wide, {0, 0, 1480, 1080}, {24, 84, 1424, 836}},
+};
+
+const std::vector<std::pair<std::string, std::string>> talk = {
+    {"your friend", "Did you see the movie we talked about last week, when we were on the way home from the sea?"},
+    {"a voice with a title that is far too long for any place that it could ever be put in a room", "Hm"},
+    {"الموسيقى من مكبرات الصوت", "بوم بوم بوم"},
+    {"遠くから聞こえる音楽がとても大きい", "ブンブンブンブンブンブンブンブンブンブンブンブンブンブン"},
+    {"nobody", ""},
+};
+
+// A look-up of `count` voices whose scores follow from a seed.
+trace::Trace room_of(int count, float temperature = 0.3F) {
+  trace::Trace trace;
+  trace.tokens.push_back({"my friend", 0, 9, trace::TokenKind::word, "What you ask for."});
+  auto parameters = std::make_shared<trace::HeadParameters>();
+  parameters->value_names = {"movie", "week", "boom", "incomprehensibilities", "home"};
+  const auto size = static_cast<Eigen::Index>(count + 1);
+  trace::Head head;
+  head.temperature = temperature;
+  head.products = trace::Matrix::Zero(size, size);
+  head.weights = trace::Matrix::Zero(size, size);
+  head.v = trace::Matrix::Zero(size, 5);
+  unsigned seed = 7;
+  for (int i = 1; i <= count; ++i) {
+    const auto& [title, said] = talk[static_cast<std::size_t>(i - 1) % talk.size()];
+    trace.tokens.push_back({title, 0, 0, trace::TokenKind::word, said});
+    seed = seed * 1664525U + 1013904223U;
+    head.products(0, i) = static_cast<float>(seed >> 8U) / 16777216.0F;
+    head.weights(0, i) = std::exp(head.products(0, i) / temperature);
+    head.v(i, i % 5) = 1;
+  }
+  if (count > 0) head.weights.row(0) /= head.weights.row(0).sum();
+  head.scores = head.products;
+  head.output = head.weights * head.v;
+  head.parameters = parameters;
+  trace::Step step;
+  step.kind = trace::StepKind::attention;
+  step.layer = 0;
+  step.heads.push_back(std::move(head));
+  trace.steps.push_back(std::move(step));
+  return trace;
+}
+
+SceneInput input_for(const trace::Trace& trace, const Size& size, int step = 5) {
+  SceneInput input;
+  input.trace = &trace;
+  input.step = step;
+  input.reveal = step < 4 ? 0.0F : 1.0F;
+  input.layout = size.layout;
+  input.canvas = size.canvas;
+  input.scene = size.scene;
+  return input;
+}
+
+}  // namespace
+
+TEST_CASE("party: percents are the row's, add up to 100, and each is on its voice", "[scenes][party]") {
+  for (const int count : {1, 2, 5, 8, 20}) {
+    const trace::Trace trace = room_of(count);
+    const auto& head = *trace::find_head(trace, 0, 0);
+    const auto percents = trace::percents(head.weights.row(0));
+    for (const Size& size : sizes) {
+      const Picture picture = party(input_for(trace, size));
+      int sum = 0;
+      for (int i = 1; i <= count; ++i) {
+        INFO(count << " voices, " << size.scene.w << " px, voice " << i);
+        const std::string id = std::to_string(i);
+        const Label* percent = find_label(picture, "percent:" + id);
+        REQUIRE(percent != nullptr);
+        CHECK(percent->text == trace::percent_text(percents[static_cast<std::size_t>(i)]));
+        sum += percents[static_cast<std::size_t>(i)];
+        const HotSpot* voice = find_spot(picture, "voice:" + id);
+        REQUIRE(voice != nullptr);
+        CHECK(voice->value == static_cast<double>(head.weights(0, i)));
+        CHECK(voice->action == "explain");
+        CHECK(find_spot(picture, "share:" + id)->value == voice->value);
+      }
+      CHECK(sum == 100);
+    }
+  }
+}
+
+TEST_CASE("party: no label lies over another at any step, and hot spots stay inside", "[scenes][party]") {
+  for (const int count : {0, 1, 2, 3, 4, 5, 6, 7, 9, 12, 16, 20}) {
+    const trace::Trace trace = room_of(count);
+    for (const Size& size : sizes) {
+      for (int step = 0; step <= 5; ++step) {
+        for (const Theme theme : {Theme::dark, Theme::light}) {
+          SceneInput input = input_for(trace, size, step);
+          input.theme = theme;
+          const Picture picture = party(input);
+          INFO(count << " voices, " << size.scene.w << " px, step " << step);
+          CHECK(test::first_overlap(picture) == "");
+          for (const HotSpot& spot : picture.hotspots) {
+            INFO(spot.id);
+            CHECK(spot.rect.x >= size.scene.x - 1);
+            CHECK(spot.rect.x + spot.rect.w <= size.scene.x + size.scene.w + 1);
+            CHECK(spot.rect.y >= size.scene.y - 1);
+            CHECK(spot.rect.y + spot.rect.h <= size.scene.y + size.scene.h + 1);
+          }
+          CHECK(picture.figures.size() <= 32);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("party: all voices are equally dim until softmax; the loud grow before the quiet fade", "[scenes][party]") {
+  const trace::Trace trace = room_of(5);
+  const auto& head = *trace::find_head(trace, 0, 0);
+  for (const int step : {0, 1, 2, 3}) {
+    const Picture picture = party(input_for(trace, sizes[0], step));
+    for (const RingSource& voice : picture.rings.voices) CHECK(voice.weight == picture.rings.voices[0].weight);
+    for (const Label& label : picture.labels) CHECK(label.id.rfind("percent:", 0) == std::string::npos);
+    CHECK((find_label(picture, "voice:1") != nullptr) == (step >= 1));
+  }
+  SceneInput half = input_for(trace, sizes[0], 4);
+  half.step_move = 0.5F;
+  const Picture amplified = party(half);
+  for (int i = 1; i <= 5; ++i) {
+    const float light = amplified.rings.voices[static_cast<std::size_t>(i - 1)].weight;
+    if (head.weights(0, i) >= 0.2F) {
+      CHECK(std::abs(light - head.weights(0, i)) < 1e-6F);
+    } else {
+      CHECK(light == party(input_for(trace, sizes[0], 0)).rings.voices[0].weight);
+      CHECK(find_label(amplified, "percent:" + std::to_string(i)) == nullptr);
+    }
+  }
+}
+
+TEST_CASE("party: scores are printed as the ledger prints them", "[scenes][party]") {
+  const trace::Trace trace = room_of(5);
+  const auto& head = *trace::find_head(trace, 0, 0);
+  for (const int step : {2, 3}) {
+    const Picture picture = party(input_for(trace, sizes[0], step));
+    for (int i = 1; i <= 5; ++i) CHECK(find_label(picture, "score:" + std::to_string(i))->text == trace::shown(head.scores(0, i)));
+  }
+}
+
+TEST_CASE("party: what is heard is the output, word by word", "[scenes][party]") {
+  const trace::Trace trace = room_of(5);
+  const auto& head = *trace::find_head(trace, 0, 0);
+  for (const Size& size : sizes) {
+    const Picture picture = party(input_for(trace, size));
+    for (int c = 0; c < 5; ++c) {
+      const HotSpot* word = find_spot(picture, "hear:" + std::to_string(c));
+      REQUIRE(word != nullptr);
+      CHECK(word->value == static_cast<double>(head.output(0, c)));
+      CHECK(word->action == "explain-output");
+    }
+  }
+  CHECK(find_spot(party(input_for(trace, sizes[0], 4)), "hear:0") == nullptr);
+}
+
+TEST_CASE("party: before the guess nobody is louder than another, and no number shows", "[scenes][party]") {
+  const trace::Trace trace = room_of(5);
+  SceneInput input = input_for(trace, sizes[0], 4);
+  input.reveal = 0;
+  const Picture picture = party(input);
+  for (const RingSource& voice : picture.rings.voices) CHECK(voice.weight == picture.rings.voices[0].weight);
+  for (const Label& label : picture.labels) CHECK(label.text.find('%') == std::string::npos);
+  CHECK(find_label(picture, "voice:1") != nullptr);
+}
+
+TEST_CASE("party: no trace, nobody in the room, nothing found", "[scenes][party]") {
+  CHECK(party({}).figures.size() == 1);
+  trace::Trace nothing = room_of(3);
+  nothing.steps[0].heads[0].weights.setZero();
+  nothing.steps[0].heads[0].output.setZero();
+  const Picture picture = party(input_for(nothing, sizes[0]));
+  CHECK(find_label(picture, "hear") == nullptr);
+  CHECK(find_label(picture, "percent:1")->text == "0 %");
+}
