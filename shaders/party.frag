@@ -51,7 +51,7 @@ void main() {
   }
   float depth = clamp((p.y - u_horizon) / max(1.0, u_listener.y - u_horizon), 0.0, 1.5);
   float grain = texture(u_noise, vec2(0.006 * p.x, 0.012 * p.y)).r;
-  vec3 boards = vec3(0.0128, 0.0100, 0.0098) * (0.75 + 0.5 * grain) * (0.55 + 0.75 * exp(-square((depth - 0.55) / 0.6))) *
+  vec3 boards = vec3(0.0128, 0.0100, 0.0098) * (0.9 + 0.2 * grain) * (0.55 + 0.75 * exp(-square((depth - 0.55) / 0.6))) *
                 (1.0 - 0.6 * side * side);
   vec2 here_is = (q - vec2(u_listener.x, u_listener.y / FLAT)) / (95.0 * u_zoom);
   vec3 gold = vec3(0.052, 0.035, 0.006) * exp(-dot(here_is, here_is));

@@ -102,3 +102,23 @@ test('rings travel for a while after a change, and then no frame is drawn', asyn
   assert.equal(await frames(), now, 'an idle party draws nothing');
   await page.finish();
 });
+
+test('sound is off until asked for, and stops when the party is left', async () => {
+  const page = await house.open({ width: 1280, height: 800 });
+  await theatre(page, 'go', { lesson: 'panel', step: 'report' });
+  await settle(page);
+  assert.equal(await page.locator('.sound').isVisible(), false);
+  await theatre(page, 'go', { lesson: 'party', step: 'numbers' });
+  await settle(page);
+  const pressed = () => page.locator('.sound').getAttribute('aria-pressed');
+  assert.equal(await pressed(), 'false');
+  await page.locator('.sound').click();
+  await page.waitForFunction(() => document.querySelector('.sound').getAttribute('aria-pressed') === 'true');
+  await theatre(page, 'set', { temperature: 2 });
+  await settle(page);
+  await theatre(page, 'go', { lesson: 'panel', step: 'report' });
+  await settle(page);
+  assert.equal(await pressed(), 'false');
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
