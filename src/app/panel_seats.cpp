@@ -91,7 +91,9 @@ std::vector<scenes::Seat> panel_seats(const trace::Trace& trace, int layer, int 
   const bool has = seated(seats, layer, index);
   if (seats.size() > scenes::most_seats) {
     // The chosen one keeps its seat.
-    std::stable_partition(seats.begin(), seats.end(), [&](const scenes::Seat& seat) { return seat.layer == layer && seat.head == index; });
+    for (std::size_t i = scenes::most_seats; i < seats.size(); ++i) {
+      if (seats[i].layer == layer && seats[i].head == index) std::swap(seats[i], seats[scenes::most_seats - 1]);
+    }
     seats.resize(scenes::most_seats);
   }
   if (const trace::Head* chosen = trace::find_head(trace, layer, index); chosen != nullptr && !has) {

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 #include <string>
 
 #include "scenes/measure.hpp"
+#include "scenes/order.hpp"
 #include "scenes/panel_layout.hpp"
 #include "scenes/panel_report.hpp"
 #include "scenes/spotlight_light.hpp"
@@ -48,12 +49,9 @@ Voice voice_of(const trace::Trace& trace, const Seat& seat, int row) {
 
 // In the order of the words they look at, so that beams don't cross; heads without a word come last.
 std::vector<std::size_t> order_of(const std::vector<Voice>& voices) {
-  std::vector<std::size_t> order(voices.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return static_cast<unsigned>(voices[a].word) < static_cast<unsigned>(voices[b].word);
-  });
-  return order;
+  std::vector<float> words;
+  for (const Voice& voice : voices) words.push_back(voice.word < 0 ? std::numeric_limits<float>::max() : static_cast<float>(voice.word));
+  return ascending(words);
 }
 
 bool cut_short(const std::vector<std::string>& lines, const std::string& text) {

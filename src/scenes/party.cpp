@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string>
+#include <utility>
 
 #include "scenes/measure.hpp"
+#include "scenes/order.hpp"
 #include "scenes/party_layout.hpp"
 #include "scenes/spotlight_light.hpp"
 #include "trace/ledger.hpp"
@@ -54,7 +55,7 @@ class Composer {
     stage();
     for (std::size_t i = 1; i < tokens_.size(); ++i) voice(i);
     listener();
-    std::stable_sort(picture_.figures.begin(), picture_.figures.end(), [](const Figure& a, const Figure& b) { return a.foot < b.foot; });
+    nearest_last();
     stage_name();
     heard();
     return std::move(picture_);
@@ -70,6 +71,15 @@ class Composer {
     picture_.labels.push_back({std::move(name), std::move(text), x, y, size, weight});
     picture_.labels.back().role = role;
     return picture_.labels.back();
+  }
+
+  // Who stands nearer is drawn later.
+  void nearest_last() {
+    std::vector<float> feet;
+    for (const Figure& figure : picture_.figures) feet.push_back(figure.foot);
+    std::vector<Figure> figures;
+    for (const std::size_t i : ascending(feet)) figures.push_back(picture_.figures[i]);
+    picture_.figures = std::move(figures);
   }
 
   void stage() {
@@ -194,11 +204,12 @@ class Composer {
   }
 
   std::vector<std::size_t> by_weight() const {
+    std::vector<float> keys;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) keys.push_back(-weight(i));
     std::vector<std::size_t> order;
-    for (std::size_t i = 1; i < tokens_.size(); ++i) {
+    for (const std::size_t i : ascending(keys)) {
       if (weight(i) > 0) order.push_back(i);
     }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
     return order;
   }
 
@@ -265,14 +276,16 @@ class Composer {
     const auto& names = head_->parameters->value_names;
     const trace::RowVector output = head_->output.row(0);
     const auto count = std::min<std::size_t>(names.size(), static_cast<std::size_t>(output.size()));
-    std::vector<std::size_t> loud(count);
-    std::iota(loud.begin(), loud.end(), std::size_t{0});
+    std::vector<float> rank(count, 0);  // of each word, the loudest first
+    std::vector<float> quietness;
+    for (std::size_t i = 0; i < count; ++i) quietness.push_back(-at(output, i));
+    const std::vector<std::size_t> order = ascending(quietness);
+    for (std::size_t k = 0; k < count; ++k) rank[order[k]] = static_cast<float>(k);
     const Rect& r = layout_.words;
     const auto room = static_cast<std::size_t>(std::max(1.0F, r.w / (3.6F * type_.word)));
-    if (count > room) {  // the loudest, in the order in which they are said
-      std::stable_sort(loud.begin(), loud.end(), [&](std::size_t a, std::size_t b) { return at(output, a) > at(output, b); });
-      loud.resize(room);
-      std::sort(loud.begin(), loud.end());
+    std::vector<std::size_t> loud;  // as many as there is room for, in the order in which they are said
+    for (std::size_t i = 0; i < count; ++i) {
+      if (rank[i] < static_cast<float>(room)) loud.push_back(i);
     }
     if (loud.empty()) return;
     const float most = std::max(1e-6F, output.maxCoeff());

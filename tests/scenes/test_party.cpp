@@ -7,6 +7,7 @@
 #include <string>
 
 #include "scenes/labels.hpp"
+#include "scenes/order.hpp"
 #include "trace/ledger.hpp"
 #include "trace/share.hpp"
 
@@ -154,6 +155,11 @@ TEST_CASE("party: all voices are equally dim until softmax; the loud grow before
       CHECK(find_label(amplified, "percent:" + std::to_string(i)) == nullptr);
     }
   }
+}
+
+TEST_CASE("party: things are ordered by their keys, equal ones as they came", "[scenes][party]") {
+  CHECK(ascending({}).empty());
+  CHECK(ascending({3, 1, 2, 1, 3}) == std::vector<std::size_t>{1, 3, 2, 0, 4});
 }
 
 TEST_CASE("party: scores are printed as the ledger prints them", "[scenes][party]") {
