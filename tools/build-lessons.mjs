@@ -14,7 +14,7 @@ const stepKeys = ['id', 'title', 'part', 'scene', 'model', 'text', 'second', 'he
   'predict', 'challenge', 'task', 'panel'];
 
 /** What a link in the prose may name: a thing on the stage, by word where there is one for each word. */
-const thing = /^stage:(lamp|total|numbers|strip|badge|sentence|report|answer|alike|listener|(word|beam|percent|share|paddle|head|voice):\S+)$/;
+const thing = /^stage:(lamp|total|numbers|strip|badge|sentence|report|answer|alike|listener|query|blend|(word|beam|percent|share|paddle|head|voice|book|ribbon|entry|number|score):\S.*)$/;
 
 const markdown = new MarkdownIt('commonmark', { html: false, typographer: true }).enable(['replacements', 'smartquotes']);
 markdown.normalizeLink = (target) => target; // names of things, not addresses: “⟨start⟩” stays as it is

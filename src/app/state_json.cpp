@@ -89,7 +89,9 @@ Json label_json(const scenes::Label& label) {
           {"font", fonts[static_cast<std::size_t>(label.font)]},
           {"role", roles[static_cast<std::size_t>(label.role)]},
           {"opacity", label.opacity},
-          {"align", label.align}};
+          {"align", label.align},
+          {"angle", label.angle},
+          {"onDark", label.on_dark}};
   if (!label.halo) out["halo"] = false;
   return out;
 }
@@ -98,6 +100,7 @@ const char* predict_name(lessons::Predict::Kind kind) {
   switch (kind) {
     case lessons::Predict::Kind::word: return "word";
     case lessons::Predict::Kind::head: return "head";
+    case lessons::Predict::Kind::matches:
     case lessons::Predict::Kind::choice: return "choice";
   }
   return "word";

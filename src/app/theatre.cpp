@@ -10,8 +10,11 @@
 #include "app/panel_seats.hpp"
 #include "app/state_json.hpp"
 #include "lessons/condition.hpp"
+#include "model/friends.hpp"
 #include "model/look_up.hpp"
 #include "model/resume_table.hpp"
+#include "scenes/friends.hpp"
+#include "scenes/library.hpp"
 #include "scenes/panel.hpp"
 #include "scenes/party.hpp"
 #include "scenes/spotlight_steps.hpp"
@@ -40,7 +43,7 @@ bool has_added_ends(const trace::Trace& trace) {
 }  // namespace
 
 Theatre::Theatre(Surroundings surroundings)
-    : around_(std::move(surroundings)), computing_(around_.compute, around_.now) {
+    : around_(std::move(surroundings)), computing_(around_.compute, around_.now), friends_(model::make_friends()) {
   recompute({job_, "", true});
 }
 
@@ -179,6 +182,8 @@ bool Theatre::shows_cards() const {
   return now != nullptr && (now->scene == "party" || now->scene == "library");
 }
 
+bool Theatre::shows_friends() const { return step() != nullptr && step()->model == friends_->id(); }
+
 const char* Theatre::shown_model() const {
   const bool ready = minilm_.state == Fetched::State::ready;
   const auto* now = step();
@@ -239,6 +244,7 @@ void Theatre::recompute(Landing landing) {
 
 trace::TracePtr Theatre::compute() {
   if (shows_cards()) return look_up();
+  if (shows_friends()) return friends_->forward(text_, switches_);
   return computing_.forward(Purpose::stage, shown_model(), text_, switches_);
 }
 
@@ -343,7 +349,7 @@ void Theatre::refuse(int serial) {
 
 void Theatre::compute_beside() {
   comparing_ = true;
-  if (beside_ || computing_.waits(Purpose::beside) || shows_cards()) return;
+  if (beside_ || computing_.waits(Purpose::beside) || shows_cards() || shows_friends()) return;
   const bool other_is_glass_box = trace_->model == minilm_id;
   if (!other_is_glass_box && minilm_.state != Fetched::State::ready) return;
   beside_ = computing_.forward(Purpose::beside, other_is_glass_box ? glass_box_id : minilm_id, text_, switches_);
@@ -555,6 +561,7 @@ Theatre::Done Theatre::activate(std::string_view id) {
     const int token = spot.token;
     if (spot.action == "select") return select_token(token);
     const std::string action = spot.action;
+    const auto quantity = spot.quantity;
     const int layer = spot.layer >= 0 ? spot.layer : view_.layer;
     const int index = spot.layer >= 0 ? spot.head : view_.head;
     if (action == "select-head") return select_head(layer, index);
@@ -567,7 +574,8 @@ Theatre::Done Theatre::activate(std::string_view id) {
     if (action == "explain" || action == "explain-output") {
       if (auto failure = select_head(layer, index)) return failure;
       if (action == "explain-output") return open({trace::Quantity::Kind::output, layer, index, view_.row, token, -1});
-      view_.column = token;
+      if (token >= 0) view_.column = token;
+      if (quantity) return open(*quantity);
       return open({trace::Quantity::Kind::weight, layer, index, view_.row, token, -1});
     }
     if (action == "explain-residual") {
@@ -626,6 +634,7 @@ scenes::SceneInput Theatre::scene_input() const {
   input.step = static_cast<int>(view_.stage);
   input.step_move = progress(stage_motion_);
   input.hover = hover_token_;
+  input.column = view_.column;
   input.canvas = {0, 0, layout_.width, layout_.height};
   input.scene = layout_.scene;
   // Beside an open drawer the stage is narrow: two tiers of actors keep all of a sentence in view.
@@ -657,6 +666,8 @@ scenes::Picture Theatre::make_picture() {
     room.phase = rings_travel * ease_out(progress(rings_));
     return scenes::party(room);
   }
+  if (step() != nullptr && step()->scene == "library") return scenes::library(input);
+  if (step() != nullptr && step()->scene == "friends") return scenes::friends(input);
   scenes::Picture picture = scenes::spotlight(input);
   if (view_.stage < ui::Stage::softmax && !guessing()) {
     scenes::add_step_labels(picture, head(), view_.row, ui::stage_name(view_.stage));

@@ -139,6 +139,7 @@ class Theatre {
   void take(trace::TracePtr trace);
   void read_on();
   bool shows_cards() const;             // the scene looks things up instead of reading a sentence
+  bool shows_friends() const;           // the step asks for the smallest example
   const char* shown_model() const;      // the learner's choice, as far as it is there and the step allows it
   const trace::Head* head_called(std::string_view name) const;  // in the trace shown
   void compute_beside();                // the other model's Trace of the same text
@@ -158,6 +159,7 @@ class Theatre {
 
   Surroundings around_;
   Computing computing_;
+  std::unique_ptr<model::Model> friends_;  // of lesson 4
   Fetched minilm_;
   bool wants_minilm_ = false;  // the learner's choice
   lessons::Course course_;

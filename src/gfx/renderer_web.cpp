@@ -3,14 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 
 #include "embedded/shader_backdrop_frag.hpp"
+#include "embedded/shader_bands_frag.hpp"
+#include "embedded/shader_bands_vert.hpp"
 #include "embedded/shader_common_glsl.hpp"
 #include "embedded/shader_copy_frag.hpp"
 #include "embedded/shader_full_vert.hpp"
 #include "embedded/shader_lamps_glsl.hpp"
 #include "embedded/shader_party_frag.hpp"
+#include "embedded/shader_shades_glsl.hpp"
 #include "embedded/shader_shapes_frag.hpp"
 #include "embedded/shader_shapes_vert.hpp"
 #include "embedded/shader_stage_frag.hpp"
@@ -133,14 +137,35 @@ struct StageKey {
   bool operator==(const StageKey&) const = default;
 };
 
+// A buffer of instances, each made of attributes with so many floats, one after the other.
+void instanced(GLuint& array, GLuint& buffer, std::initializer_list<GLint> sizes) {
+  glGenVertexArrays(1, &array);
+  glGenBuffers(1, &buffer);
+  glBindVertexArray(array);
+  glBindBuffer(GL_ARRAY_BUFFER, buffer);
+  GLint floats = 0;
+  for (const GLint size : sizes) floats += size;
+  std::size_t offset = 0;
+  GLuint i = 0;
+  for (const GLint size : sizes) {
+    glEnableVertexAttribArray(i);
+    glVertexAttribPointer(i, size, GL_FLOAT, GL_FALSE, floats * static_cast<GLint>(sizeof(float)),
+                          reinterpret_cast<const void*>(offset));
+    glVertexAttribDivisor(i, 1);
+    offset += static_cast<std::size_t>(size) * sizeof(float);
+    ++i;
+  }
+}
+
 Vec4 corners(const scenes::Rect& r) { return {r.x, r.y, r.x + r.w, r.y + r.h}; }
 
 }  // namespace
 
 struct Renderer::Machine {
   bool ready = false;
-  GLuint backdrop_program = 0, party_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0;
-  GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0, tiles_array = 0, tiles_buffer = 0;
+  GLuint backdrop_program = 0, party_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0, bands_program = 0;
+  GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0, tiles_array = 0, tiles_buffer = 0,
+         bands_array = 0, bands_buffer = 0;
   GLuint noise = 0;
   GLuint backdrop = 0, backdrop_frame = 0;
   GLuint kept = 0, kept_frame = 0;  // the stage as it was drawn last, once it stands still
@@ -161,25 +186,16 @@ struct Renderer::Machine {
     stage_program =
         link(lamps + THEATRE_SHADER(stage_vert), common + lamps + THEATRE_SHADER(stage_frag), log);
     copy_program = link(full, THEATRE_SHADER(copy_frag), log);
-    shapes_program = link(THEATRE_SHADER(shapes_vert), common + THEATRE_SHADER(shapes_frag), log);
-    if (backdrop_program == 0 || party_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0) {
+    const std::string shades = common + THEATRE_SHADER(shades_glsl);
+    shapes_program = link(THEATRE_SHADER(shapes_vert), shades + THEATRE_SHADER(shapes_frag), log);
+    bands_program = link(THEATRE_SHADER(bands_vert), shades + THEATRE_SHADER(bands_frag), log);
+    if (backdrop_program == 0 || party_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0 || bands_program == 0) {
       return "This browser's graphics refused a drawing program of the stage: " + log + ".";
     }
 
     glGenVertexArrays(1, &empty_array);
-    glGenVertexArrays(1, &shapes_array);
-    glGenBuffers(1, &shapes_buffer);
-    glBindVertexArray(shapes_array);
-    glBindBuffer(GL_ARRAY_BUFFER, shapes_buffer);
-    constexpr GLint sizes[] = {4, 4, 4, 1};
-    std::size_t offset = 0;
-    for (GLuint i = 0; i < 4; ++i) {
-      glEnableVertexAttribArray(i);
-      glVertexAttribPointer(i, sizes[i], GL_FLOAT, GL_FALSE, sizeof(Shape),
-                            reinterpret_cast<const void*>(offset));
-      glVertexAttribDivisor(i, 1);
-      offset += static_cast<std::size_t>(sizes[i]) * sizeof(float);
-    }
+    instanced(shapes_array, shapes_buffer, {4, 4, 4, 4, 3});
+    instanced(bands_array, bands_buffer, {4, 4, 4, 4, 4, 4, 1});
     glGenVertexArrays(1, &tiles_array);
     glGenBuffers(1, &tiles_buffer);
     glBindVertexArray(tiles_array);
@@ -362,22 +378,31 @@ struct Renderer::Machine {
   void shapes(const scenes::Picture& picture, const Target& target) {
     // A card lies dark on a light page: what stands on it has the dark theme's colours.
     const scenes::Palette& palette = picture.card ? scenes::dark_palette : scenes::palette(target.theme);
-    const std::vector<Shape> instances = shapes_of(picture, palette);
-    if (instances.empty()) return;
-    glBindVertexArray(shapes_array);
-    glBindBuffer(GL_ARRAY_BUFFER, shapes_buffer);
-    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(instances.size() * sizeof(Shape)), instances.data(),
-                 GL_STREAM_DRAW);
-    glUseProgram(shapes_program);
-    set(shapes_program, "u_ratio", target.ratio);
-    set(shapes_program, "u_canvas", static_cast<float>(target.width) / target.ratio,
-        static_cast<float>(target.height) / target.ratio);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(instances.size()));
+    for (const PaintRun& run : paint_runs(picture)) {
+      draw_instances(shapes_program, shapes_array, shapes_buffer, run.boxes, 4, target);
+      draw_instances(bands_program, bands_array, bands_buffer, run.bands, band_vertices, target);
+    }
+    draw_instances(shapes_program, shapes_array, shapes_buffer, shapes_of(picture, palette), 4, target);
     glDisable(GL_BLEND);
+  }
+
+  template <class Instance>
+  void draw_instances(GLuint program, GLuint array, GLuint buffer, const std::vector<Instance>& instances, int vertices,
+                      const Target& target) {
+    if (instances.empty()) return;
+    glBindVertexArray(array);
+    glBindBuffer(GL_ARRAY_BUFFER, buffer);
+    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(instances.size() * sizeof(Instance)), instances.data(),
+                 GL_STREAM_DRAW);
+    glUseProgram(program);
+    set(program, "u_ratio", target.ratio);
+    set(program, "u_canvas", static_cast<float>(target.width) / target.ratio,
+        static_cast<float>(target.height) / target.ratio);
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, vertices, static_cast<GLsizei>(instances.size()));
     ++stats.draw_calls;
-    stats.vertices += 4 * static_cast<int>(instances.size());
+    stats.vertices += vertices * static_cast<int>(instances.size());
   }
 };
 

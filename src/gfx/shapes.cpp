@@ -7,15 +7,53 @@ namespace theatre::gfx {
 
 namespace {
 
+std::array<float, 4> premultiplied(const scenes::Ink& ink) {
+  const float a = std::clamp(ink.opacity, 0.0F, 1.0F);
+  return {ink.colour.r * a, ink.colour.g * a, ink.colour.b * a, ink.light ? 0.0F : a};
+}
+
 void paint(Shape& shape, const scenes::Colour& colour, float opacity) {
-  const float a = std::clamp(opacity, 0.0F, 1.0F);
-  shape.r = colour.r * a;
-  shape.g = colour.g * a;
-  shape.b = colour.b * a;
-  shape.a = a;
+  shape.from = shape.to = premultiplied({colour, opacity});
+}
+
+// Both inks and how they are mixed; false where there is nothing to see.
+template <class Instance>
+bool shaded(Instance& instance, const scenes::Paint& paint) {
+  const bool flat = paint.shade == scenes::Paint::Shade::flat;
+  if (paint.from.opacity <= 0 && (flat || paint.to.opacity <= 0)) return false;
+  instance.from = premultiplied(paint.from);
+  instance.to = flat ? instance.from : premultiplied(paint.to);
+  instance.shade = static_cast<float>(paint.shade);
+  return true;
 }
 
 }  // namespace
+
+std::vector<PaintRun> paint_runs(const scenes::Picture& picture) {
+  std::vector<PaintRun> runs;
+  for (const scenes::Paint& paint : picture.paints) {
+    if (paint.kind == scenes::Paint::Kind::band) {
+      BandShape band{paint.a, paint.b};
+      if (!shaded(band, paint)) continue;
+      if (runs.empty() || runs.back().bands.empty()) runs.emplace_back();
+      runs.back().bands.push_back(band);
+      continue;
+    }
+    const scenes::Rect& r = paint.rect;
+    if (r.w <= 0 || r.h <= 0) continue;
+    Shape shape{r.x + r.w / 2, r.y + r.h / 2, r.w / 2, r.h / 2};
+    if (!shaded(shape, paint)) continue;
+    const float turn = paint.turn * 3.14159265F / 180;
+    shape.right_x = std::cos(turn);
+    shape.right_y = std::sin(turn);
+    shape.radius = std::min({paint.radius, r.w / 2, r.h / 2});
+    shape.stroke = paint.edge;
+    shape.soft = paint.soft;
+    if (runs.empty() || runs.back().boxes.empty()) runs.emplace_back();
+    runs.back().boxes.push_back(shape);
+  }
+  return runs;
+}
 
 std::vector<Shape> shapes_of(const scenes::Picture& picture, const scenes::Palette& palette) {
   std::vector<Shape> shapes;

@@ -44,8 +44,8 @@ Predict read_predict(Reader& reader, const Json& json, const Step& step) {
           {"question", "kind", "options", "right", "wrong", "row", "head", "col", "scores_times"})) {
     return out;
   }
-  constexpr std::array<std::pair<const char*, Predict::Kind>, 3> kinds{
-      {{"word", Predict::Kind::word}, {"head", Predict::Kind::head}, {"choice", Predict::Kind::choice}}};
+  constexpr std::array<std::pair<const char*, Predict::Kind>, 4> kinds{
+      {{"word", Predict::Kind::word}, {"head", Predict::Kind::head}, {"matches", Predict::Kind::matches}, {"choice", Predict::Kind::choice}}};
   out.kind = one_of(reader, json, "kind", kinds);
   reader.text(json, "question", out.question);
   reader.words(json, "options", out.options);

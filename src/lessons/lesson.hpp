@@ -19,6 +19,7 @@ struct Predict {
   enum class Kind {
     word,    // which word of the row gets the largest weight? The options are words.
     head,  // which head has the largest weight from `row` to `col`? The options are stable names of heads.
+    matches,  // how many other cards have exactly the row's text for their title? The options are numbers, in words
     choice,  // grows, stays or shrinks (in this order): what happens to one share if every score is
              // multiplied?
   };

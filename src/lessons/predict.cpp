@@ -1,6 +1,7 @@
 // Predictions and challenges, judged from the live numbers.
 #include "lessons/predict.hpp"
 
+#include <array>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -59,6 +60,19 @@ void answer_choice(const Predict& predict, const trace::Trace& trace, const trac
   answer.right = std::abs(change) < kStays ? 1 : change > 0 ? 0 : 2;
 }
 
+// What a hard look-up finds: texts that are the row's own, letter for letter but for case.
+void answer_matches(const trace::Trace& trace, int row, Answer& answer) {
+  constexpr std::array<std::string_view, 5> numbers = {"None", "One", "Two", "Three", "Four"};
+  std::size_t matches = 0;
+  for (int j = 0; j < static_cast<int>(trace.size()); ++j) {
+    const auto text = [&](int i) { return std::string_view(trace.tokens[static_cast<std::size_t>(i)].text); };
+    if (j != row && trace::same_word(text(j), text(row))) ++matches;
+  }
+  for (std::size_t n = 0; n < answer.options.size(); ++n) {
+    if (matches < numbers.size() && answer.options[n].label == numbers[matches]) answer.right = static_cast<int>(n);
+  }
+}
+
 // "65 %" that never breaks at the space.
 std::string unbroken_percent(int percent) { return std::to_string(percent) + "\u00A0%"; }
 
@@ -85,9 +99,11 @@ Answer answer_of(const Predict& predict, const Situation& situation) {
   const auto* head = situation.head_named(predict.head);
   const int row = find_word(trace, predict.row);
   if (!head || row < 0 || row >= head->weights.rows()) {
-    for (auto& option : answer.options) option.present = predict.kind == Predict::Kind::choice;
+    for (auto& option : answer.options) option.present = predict.kind != Predict::Kind::word;
   } else if (predict.kind == Predict::Kind::word) {
     answer_words(trace, *head, row, answer);
+  } else if (predict.kind == Predict::Kind::matches) {
+    answer_matches(trace, row, answer);
   } else {
     answer_choice(predict, trace, *head, row, answer);
   }

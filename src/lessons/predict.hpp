@@ -23,7 +23,8 @@ struct Answer {
   int before = 0, after = 0;  // Kind::choice: the share in percent, now and with the scores multiplied
 };
 
-// Kind::word: the present option with the largest weight; Kind::head: the head with the largest weight from row to col. Kind::choice: 0 grows, 1 stays (by less than half a
+// Kind::word: the present option with the largest weight; Kind::head: the head with the largest weight from row to col;
+// Kind::matches: the number of texts that are the row’s own. Kind::choice: 0 grows, 1 stays (by less than half a
 // percent), 2 shrinks; the share is really computed with every score multiplied.
 Answer answer_of(const Predict& predict, const Situation& situation);
 

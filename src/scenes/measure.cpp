@@ -91,17 +91,26 @@ std::string ellipsised(std::string_view text, float width, Font font, float size
 std::vector<std::string> wrapped(std::string_view text, std::size_t lines, float width, Font font, float size, int weight,
                                  const Measure& measure) {
   std::vector<std::string> out;
-  while (!text.empty() && out.size() < lines) {
-    std::size_t end = text.size();
-    if (out.size() + 1 < lines) {
-      while (end > 0 && measure(text.substr(0, end), font, size, weight) > width) {
-        const std::size_t space = text.rfind(' ', end - 1);
-        if (space == std::string_view::npos || space == 0) break;
-        end = space;
-      }
+  const auto fits = [&](std::string_view part) { return measure(part, font, size, weight) <= width; };
+  while (!text.empty() && lines > 0) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    if (text.empty()) break;
+    if (out.size() + 1 == lines || fits(text)) {
+      out.push_back(ellipsised(text, width, font, size, weight, measure));
+      break;
     }
-    out.push_back(ellipsised(text.substr(0, end), width, font, size, weight, measure));
-    text.remove_prefix(std::min(text.size(), end + 1));
+    std::size_t end = 0;  // of the words that fit on this line
+    for (std::size_t at = text.find(' '); at != std::string_view::npos && fits(text.substr(0, at)); at = text.find(' ', at + 1)) {
+      end = at;
+    }
+    if (end == 0) {  // one long word, or a script without spaces
+      const std::vector<std::size_t> starts = starts_of(text);
+      std::size_t count = 1;
+      while (count + 1 < starts.size() && fits(text.substr(0, starts[count + 1]))) ++count;
+      end = starts[count];
+    }
+    out.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
   }
   return out;
 }

@@ -17,7 +17,8 @@ float estimate_width(std::string_view text, Font font, float size, int weight);
 std::string ellipsised(std::string_view text, float width, Font font, float size, int weight,
                        const Measure& measure);
 
-// `text` in at most `lines` lines of at most `width` px, broken at spaces; what is left over ends in "…".
+// The text in at most `lines` lines of at most `width` px each, broken between words where it can be; the last one is
+// ellipsised. No line is empty; an empty text has none.
 std::vector<std::string> wrapped(std::string_view text, std::size_t lines, float width, Font font, float size, int weight,
                                  const Measure& measure);
 

@@ -2,15 +2,27 @@
 // No clock, no GL, no ImGui in here. A scene is a pure function of (Trace, step, phase, rectangle).
 #pragma once
 
+#include <array>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "trace/ledger.hpp"
 
 namespace theatre::scenes {
 
 struct Rect {
   float x = 0, y = 0, w = 0, h = 0;
+};
+
+struct Point {
+  float x = 0, y = 0;
+};
+
+struct Colour {
+  float r = 0, g = 0, b = 0;  // sRGB, 0…1
 };
 
 // Colour roles of the look; whoever draws turns them into the theme's colours.
@@ -32,6 +44,8 @@ struct Label {
   float opacity = 1;
   int align = 0;  // -1 start, 0 centre, 1 end
   bool halo = true;  // false: it lies on something bright of its own, and wants no dark edge
+  float angle = 0;       // degrees, clockwise about (x, y): −90 runs up a spine
+  bool on_dark = false;  // stands on dark ground in both themes: the dark theme's colours
 };
 
 // A named place that can be clicked, focused and asked about. `value` is a number of the Trace.
@@ -40,10 +54,11 @@ struct HotSpot {
   std::string label;   // what a screen reader says: "cat, 71 % of the attention of it"
   double value = 0;
   Rect rect;
-  std::string action;  // what a click does: "select" (with the token), "explain", … ; empty = nothing
+  std::string action;  // what a click does: "select" (with the token), "explain", "edit"; empty = nothing
   int token = -1;
   int layer = -1, head = -1;  // of the head it is about; -1: the chosen one
   bool selected = false;      // of a head: the chosen one
+  std::optional<trace::Quantity> quantity{};  // what "explain" opens; none = the weight of `token`
 };
 
 // A figure on the stage (an actor). Heights and places in px; light in [0, 1].
@@ -90,6 +105,35 @@ struct Box {
   float edge = 0;  // stroke width; 0 = filled
 };
 
+// A colour as it is put on, not premultiplied. `light` adds to what lies below instead of covering it.
+struct Ink {
+  Colour colour;
+  float opacity = 1;
+  bool light = false;
+};
+
+// A piece of wood, leather, paper, shadow or glow in colours of its own: a box with round corners, or a band between
+// two cubic Bézier curves.
+struct Paint {
+  enum class Kind { box, band };
+  enum class Shade {
+    flat,    // `from` alone
+    down,    // from the top (a band: from the start of its curves) to the bottom
+    across,  // from the left (a band: from curve a) to the right
+    round,   // a cylinder that stands: `from` at its sides, `to` where it catches the light
+    radial,  // from the middle to the rim of the ellipse in the box
+  };
+  Kind kind = Kind::box;
+  Rect rect;  // box
+  float radius = 0;
+  float turn = 0;  // degrees, clockwise about the middle
+  float edge = 0;  // stroke width; 0 = filled
+  float soft = 0;  // px to either side of the edge in which it fades
+  Shade shade = Shade::flat;
+  Ink from, to;
+  std::array<Point, 4> a{}, b{};  // band
+};
+
 enum class Backdrop { none, stage, party };  // party: a dark room, and on its floor the rings of voices
 
 // Rings of sound that spread over the floor from each voice towards a listener.
@@ -132,6 +176,7 @@ struct Picture {
   std::vector<Lamp> lamps;
   std::vector<Beam> beams;
   std::vector<Figure> figures;  // at most 32
+  std::vector<Paint> paints;    // in this order, over the backdrop and under lines and boxes
   std::vector<Line> lines;
   std::vector<Box> boxes;
   std::vector<Label> labels;

@@ -28,6 +28,7 @@ struct SceneInput {
   int step = 4;        // of the strip: 0 embed, 1 Q K V, 2 Q Kᵀ, 3 ÷ √d_k, 4 softmax, 5 · V
   float step_move = 1; // time of the change to `step`, 0…1, not eased
   int hover = -1;      // token under the pointer
+  int column = -1;     // the token whose arithmetic is spelled out; -1 = the one with the largest weight
   Rect canvas{0, 0, 904, 800};
   Rect scene{24, 84, 848, 556};  // where the scene's own things go
   Layout layout = Layout::wide;

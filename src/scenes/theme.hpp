@@ -10,10 +10,6 @@ namespace theatre::scenes {
 
 enum class Theme { dark, light };
 
-struct Colour {
-  float r = 0, g = 0, b = 0;  // sRGB, 0…1
-};
-
 constexpr Colour rgb(std::uint32_t hex) {
   return {static_cast<float>((hex >> 16) & 255U) / 255.0F, static_cast<float>((hex >> 8) & 255U) / 255.0F,
           static_cast<float>(hex & 255U) / 255.0F};

@@ -133,10 +133,47 @@ TEST_CASE("lines and boxes become instances with premultiplied colour", "[gfx]")
   CHECK(shapes[0].half_width == 20);
   CHECK(shapes[0].right_y == 1);
   CHECK(shapes[0].fade == 4);
-  CHECK_THAT(shapes[0].r, WithinAbs(0.5, 1e-6));
-  CHECK(shapes[0].a == 0.5F);
+  CHECK_THAT(shapes[0].from[0], WithinAbs(0.5, 1e-6));
+  CHECK(shapes[0].from[3] == 0.5F);
   CHECK(shapes[1].radius == 2);
   CHECK(shapes[1].x == 4);
+}
+
+TEST_CASE("paints of one kind that follow each other are one draw call", "[gfx]") {
+  using scenes::Paint;
+  scenes::Picture picture;
+  Paint box;
+  box.rect = {10, 20, 8, 4};
+  box.radius = 99;
+  box.turn = 90;
+  box.from = {{1, 0.5F, 0}, 0.5F};
+  Paint glow = box;
+  glow.shade = Paint::Shade::radial;
+  glow.from.light = true;
+  glow.to = {{1, 0.5F, 0}, 0, true};
+  Paint band;
+  band.kind = Paint::Kind::band;
+  band.b[3] = {5, 6};
+  band.from = {{0, 0, 1}, 1};
+  Paint none = box;
+  none.from.opacity = 0;
+  picture.paints = {box, glow, none, band, band, box};
+  const auto runs = gfx::paint_runs(picture);
+  REQUIRE(runs.size() == 3);
+  REQUIRE(runs[0].boxes.size() == 2);
+  CHECK(runs[0].bands.empty());
+  REQUIRE(runs[1].bands.size() == 2);
+  CHECK(runs[2].boxes.size() == 1);
+  const gfx::Shape& first = runs[0].boxes[0];
+  CHECK(first.x == 14);
+  CHECK(first.radius == 2);
+  CHECK_THAT(first.right_y, WithinAbs(1, 1e-6));
+  CHECK_THAT(first.from[1], WithinAbs(0.25, 1e-6));
+  CHECK(first.from[3] == 0.5F);
+  CHECK(first.to == first.from);             // flat
+  CHECK(runs[0].boxes[1].from[3] == 0);      // light adds, it does not cover
+  CHECK(runs[0].boxes[1].from[0] == 0.5F);
+  CHECK(runs[1].bands[0].b[3].y == 6);
 }
 
 TEST_CASE("noise repeats without a seam and is the same every time", "[gfx]") {

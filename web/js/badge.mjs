@@ -4,6 +4,7 @@ import { byId, el, setAttribute, setText } from './dom.mjs';
 import { badgeOf } from './badge-kinds.mjs';
 import { newsOf } from './model-news.mjs';
 import { makePopover } from './popover.mjs';
+import { hasLines } from './scenes.mjs';
 import { loadStyle } from './styles.mjs';
 
 export function setUpBadge(actions, { failures, models, compare, layout }) {
@@ -64,7 +65,7 @@ function setUpChanged(actions) {
   });
   actions.on('state', ({ switches, step }) => {
     const words = [];
-    if (step?.scene !== 'party' && switches.temperature !== undefined && Math.abs(switches.temperature - 1) > 1e-6) words.push(`temperature ${Number(switches.temperature.toPrecision(2))}`);
+    if (!hasLines(step?.scene) && switches.temperature !== undefined && Math.abs(switches.temperature - 1) > 1e-6) words.push(`temperature ${Number(switches.temperature.toPrecision(2))}`);
     if (switches.scale === false) words.push('scale off');
     if (switches.positions === false) words.push('positions off');
     if (switches.mask && switches.mask !== 'none') words.push(`mask: ${switches.mask}`);

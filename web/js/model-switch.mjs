@@ -1,6 +1,6 @@
 // Which model computes the numbers: two choices, how far the download is, what went wrong.
 
-import { badgeOf } from './badge-kinds.mjs';
+import { badgeOf, originOf } from './badge-kinds.mjs';
 import { el, icon, setText } from './dom.mjs';
 import { isKept } from './model-kept.mjs';
 import { megabytes } from './model-news.mjs';
@@ -95,6 +95,8 @@ export function makeModelSwitch({ actions, compare, hide }) {
 function where(state, models) {
   const kind = badgeOf(state?.badge?.kind);
   if (!kind) return 'The numbers can’t be computed in this browser.';
+  const own = originOf(state);
+  if (own) return `On the stage now: ${own}`;
   return models.some((model) => badgeOf(model.badge)?.shape === kind.shape)
     ? 'Either way every number is computed on this device, from your words, and no word leaves it.'
     : `On the stage now: ${kind.word}. ${kind.sentence}`;

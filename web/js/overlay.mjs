@@ -68,7 +68,8 @@ export function setUpOverlay(actions) {
     style(entry, 'font', `${label.weight ?? 500} ${size}px/1.2 ${families[label.font] ?? families.sans}`);
     style(entry, 'color', roles.get(label.role) ?? roles.get('text'));
     style(entry, 'opacity', String(label.opacity ?? 1));
-    style(entry, 'transform', `translate(${round(label.x)}px, ${round(label.y)}px) translate(${shifts[label.align ?? 0] ?? '-50%'}, -50%)`);
+    style(entry, 'transform', `translate(${round(label.x)}px, ${round(label.y)}px) ${label.angle ? `rotate(${label.angle}deg) ` : ''}translate(${shifts[label.align ?? 0] ?? '-50%'}, -50%)`);
+    if (last.onDark !== label.onDark) setAttribute(node, 'data-tokens', (last.onDark = label.onDark) ? 'dark' : null);
     const halo = label.halo ?? keepsDarkStage(actions.state?.step?.scene);
     if (last.halo !== halo) node.classList.toggle('halo', (last.halo = halo));
   }
@@ -99,6 +100,7 @@ export function setUpOverlay(actions) {
     const id = spotOf(event.target);
     const spot = current.find((s) => s.id === id);
     if (!spot?.action) return;
+    if (spot.action === 'edit') return byId('sentence').select();
     actions.do('activate', id);
     actions.refresh();
   });

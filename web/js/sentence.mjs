@@ -3,6 +3,7 @@
 
 import { byId, el, setText } from './dom.mjs';
 import { arrowsWithin, makePopover } from './popover.mjs';
+import { hasLines } from './scenes.mjs';
 
 const examples = [
   'The cat sat on the mat because it was tired',
@@ -44,13 +45,13 @@ export function setUpSentence(actions, content) {
     }
     again.hidden = stepText === null || stepText === '' || state.text === stepText;
     first.follow(state.text);
-    const two = Boolean(state.second) || typeof content(state.lesson?.id, state.step?.id)?.second === 'string';
+    const two = !hasLines(state.step?.scene) && (Boolean(state.second) || typeof content(state.lesson?.id, state.step?.id)?.second === 'string');
     byId('box-second').hidden = !two;
     if (two) second.follow(state.second ?? '');
     const query = state.step?.scene === 'library';
     setText(byId('sentence-label'), { library: 'Query', party: 'You listen for' }[state.step?.scene] ?? 'Your sentence');
     byId('sentence-label').classList.toggle('asks', query);
-    setText(byId('note'), state.empty ? 'Type a sentence to light the stage.' : (state.notes ?? []).slice(0, 1).join(' '));
+    setText(byId('note'), state.empty ? (hasLines(state.step?.scene) ? '' : 'Type a sentence to light the stage.') : (state.notes ?? []).slice(0, 1).join(' '));
   });
 
   return { focus: () => byId('sentence').select() };

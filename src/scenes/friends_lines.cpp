@@ -1,0 +1,46 @@
+#include "scenes/friends_lines.hpp"
+
+#include "trace/ledger.hpp"
+
+namespace theatre::scenes {
+
+namespace {
+
+using trace::shown;
+using Kind = trace::Quantity::Kind;
+
+std::string sum_of(const std::vector<std::pair<float, float>>& terms) {
+  std::string out;
+  for (const auto& [left, right] : terms) out += (out.empty() ? "" : " + ") + shown(left) + "\u00A0×\u00A0" + shown(right);
+  return out;
+}
+
+}  // namespace
+
+std::vector<FriendsLine> friends_lines(const trace::Trace& trace, const trace::Head& head, int row, int column, int step) {
+  std::vector<FriendsLine> lines;
+  if (step < 2) return {{"Four numbers each", "No one has asked yet.", ""}};
+  const auto name = [&](int i) { return trace.tokens[static_cast<std::size_t>(i)].text; };
+  std::vector<std::pair<float, float>> terms;
+  for (Eigen::Index c = 0; c < head.q.cols(); ++c) terms.emplace_back(head.q(row, c), head.k(column, c));
+  lines.push_back({name(row) + " · " + name(column), sum_of(terms), " =\u00A0" + shown(head.products(row, column))});
+  if (step < 3) return lines;
+  lines.push_back({"÷ √" + std::to_string(head.d_head), shown(head.products(row, column)) + "\u00A0÷\u00A0" + shown(head.scale),
+                   " =\u00A0" + shown(head.scores(row, column))});
+  if (step < 4) return lines;
+  // The steps from score to share stand in the ledger.
+  const auto ledger = trace::explain(trace, {Kind::weight, head.layer, head.index, row, column, -1});
+  if (ledger) {
+    for (const auto& section : ledger.value().sections) {
+      if (section.stage != 4 || section.kind != trace::LedgerSection::Kind::step || section.working.empty()) continue;
+      lines.push_back({section.label, section.working, " =\u00A0" + shown(section.value)});
+    }
+  }
+  if (step < 5) return lines;
+  terms.clear();
+  for (Eigen::Index j = 0; j < head.weights.cols(); ++j) terms.emplace_back(head.weights(row, j), head.v(j, 0));
+  lines.push_back({"first number", sum_of(terms), " =\u00A0" + shown(head.output(row, 0)), Role::value});
+  return lines;
+}
+
+}  // namespace theatre::scenes
