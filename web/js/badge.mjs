@@ -60,7 +60,9 @@ function stepHead(actions, by) {
 function setUpChanged(actions) {
   const line = byId('changed');
   byId('changed-reset').addEventListener('click', () => {
-    actions.do('set', { temperature: 1, scale: true, positions: true, mask: 'none' });
+    const meant = { scale: true, positions: true, mask: 'none', headsOff: [], sameHeads: false };
+    // On a shelf or at a party the temperature is a dial of the scene.
+    actions.do('set', hasLines(actions.state?.step?.scene) ? meant : { ...meant, temperature: 1 });
     actions.refresh();
   });
   actions.on('state', ({ switches, step }) => {
@@ -69,6 +71,11 @@ function setUpChanged(actions) {
     if (switches.scale === false) words.push('scale off');
     if (switches.positions === false) words.push('positions off');
     if (switches.mask && switches.mask !== 'none') words.push(`mask: ${switches.mask}`);
+    if (step?.scene !== 'panel') { // where its own switches show it
+      const off = switches.headsOff?.length ?? 0;
+      if (off > 0) words.push(off === 1 ? 'one head silenced' : `${off} heads silenced`);
+      if (switches.sameHeads) words.push('all heads alike');
+    }
     line.hidden = words.length === 0;
     const text = words.join(', ');
     setText(byId('changed-text'), text.charAt(0).toUpperCase() + text.slice(1));
