@@ -55,9 +55,9 @@ std::vector<std::size_t> order_of(const std::vector<Voice>& voices) {
 }
 
 bool cut_short(const std::vector<std::string>& lines, const std::string& text) {
-  std::size_t length = lines.empty() ? 0 : lines.size() - 1;
-  for (const std::string& line : lines) length += line.size();
-  return length != text.size();
+  std::string whole;
+  for (const std::string& line : lines) whole += (whole.empty() ? "" : " ") + line;
+  return whole != text;
 }
 
 class Composer {
@@ -299,7 +299,9 @@ class Composer {
       return made;
     };
     std::string name = who.name;
-    if (measure_(name, Font::sans, type.name, 500) > right - left - 1.5F * type.name - 4) {
+    float widest = 0;  // all plates alike
+    for (const Seat& seat : input_.seats) widest = std::max(widest, measure_(seat.name, Font::sans, type.name, 500));
+    if (widest > right - left - 1.5F * type.name - 4) {
       name = std::to_string(who.layer) + "." + std::to_string(who.head);
     }
     begin(id("name:", who), name,

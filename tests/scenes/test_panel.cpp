@@ -231,6 +231,21 @@ TEST_CASE("panel: no trace, no seats and rows that don't exist give a picture al
   CHECK(panel(input).beams.empty());
 }
 
+TEST_CASE("panel: a question that can't be read whole gives way to what was measured", "[scenes][panel]") {
+  const trace::Trace trace = trace_of(texts[0]);
+  for (const std::string job : {"What stands just after me?", "Which noun do I belong to, of all that come later?"}) {
+    PanelInput input = input_for(trace, sizes[0]);
+    for (Seat& seat : input.seats) {
+      seat.job = job;
+      seat.tested = "next word";
+      seat.share = 1.0F;
+    }
+    input.measure = [](std::string_view text, Font, float size, int) { return 0.75F * size * static_cast<float>(text.size()); };
+    const Picture picture = panel(input);
+    CHECK(find_label(picture, "job0:1.1")->text.rfind("next", 0) == 0);
+  }
+}
+
 TEST_CASE("panel: lines are broken at spaces, and only the last is cut", "[scenes][panel]") {
   const Measure measure = [](std::string_view text, Font, float size, int) { return static_cast<float>(text.size()) * size; };
   using Lines = std::vector<std::string>;
