@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "scenes/library_desk.hpp"
 #include "scenes/library_room.hpp"
 #include "scenes/measure.hpp"
+#include "scenes/order.hpp"
 #include "scenes/spotlight_light.hpp"
 #include "trace/share.hpp"
 
@@ -81,10 +81,9 @@ class Composer {
     paint_desk(out, layout_, look_);
     ribbons(out);
     // Who stands further out is painted later.
-    std::vector<std::size_t> order(poses_.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return poses_[a].slide < poses_[b].slide; });
-    for (const std::size_t n : order) paint_book(out, poses_[n], static_cast<int>(n % leathers.size()), look_);
+    std::vector<float> slides;
+    for (const BookPose& pose : poses_) slides.push_back(pose.slide);
+    for (const std::size_t n : ascending(slides)) paint_book(out, poses_[n], static_cast<int>(n % leathers.size()), look_);
     paint_open_book(out, layout_, look_);
   }
 

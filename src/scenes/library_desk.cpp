@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "scenes/library_room.hpp"
 #include "scenes/measure.hpp"
+#include "scenes/order.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::scenes {
@@ -33,10 +33,12 @@ class Desk {
         out_(picture),
         left_{l_.book.x + l_.margin, l_.book.y, l_.book.w / 2 - 1.8F * l_.margin, l_.book.h},
         right_{l_.book.x + l_.book.w / 2 + 0.9F * l_.margin, l_.book.y, l_.book.w / 2 - 1.8F * l_.margin, l_.book.h} {
-    for (int i = 0; i < static_cast<int>(truth_.size()); ++i) {
+    std::vector<float> lightness;  // the negative weights: the strongest comes first
+    for (const float weight : truth_) lightness.push_back(-weight);
+    for (const std::size_t n : ascending(lightness)) {
+      const int i = static_cast<int>(n);
       if (i != in_.row.token && truth_(i) > 0) by_weight_.push_back(i);
     }
-    std::stable_sort(by_weight_.begin(), by_weight_.end(), [&](int a, int b) { return truth_(a) > truth_(b); });
   }
 
   void lay() {
@@ -116,19 +118,30 @@ class Desk {
     out_.hotspots.push_back(std::move(spot));
   }
 
+  // The first `most` words by their amounts, those that nobody says left out.
+  std::vector<int> largest(std::size_t most) const {
+    const auto amounts = d_.head->output.row(in_.row.token);
+    std::vector<int> words;
+    while (words.size() < most) {
+      int best = -1;
+      for (int c = 0; c < static_cast<int>(amounts.size()); ++c) {
+        const bool taken = std::find(words.begin(), words.end(), c) != words.end();
+        if (!taken && amounts(c) > 0 && (best < 0 || amounts(c) > amounts(best))) best = c;
+      }
+      if (best < 0) break;
+      words.push_back(best);
+    }
+    return words;
+  }
+
   // The words with the largest amounts: Σ w · v, each bar in pieces, one for each book that says the word.
   void blend() {
     const auto& amounts = d_.head->output;
     const int row = in_.row.token;
-    std::vector<int> words;
-    for (int c = 0; c < amounts.cols(); ++c) {
-      if (amounts(row, c) > 0) words.push_back(c);
-    }
-    std::stable_sort(words.begin(), words.end(), [&](int a, int b) { return amounts(row, a) > amounts(row, b); });
     const float top = first_y() + 1.75F * l_.type.heading;
     const float step = 1.5F * body();
     const auto most = static_cast<std::size_t>(std::max(1.0F, std::floor((last_y() - top) / step) + 1));
-    if (words.size() > most) words.resize(most);
+    const std::vector<int> words = largest(most);
     if (words.empty()) return note("These books say no words that can be counted.");
 
     const auto& names = d_.head->parameters->value_names;
