@@ -40,13 +40,13 @@ export function setUpLookUp(actions) {
 
   place.append(el('fieldset', { class: 'segments' }, el('legend', { class: 'hidden' }, 'Look-up'), hard.node, soft.node), note, thermostat);
 
-  actions.on('state', ({ step, switches }) => {
+  actions.on('state', ({ step, switches, predict }) => {
     place.hidden = step?.scene !== 'library' || step.index === 0; // the first step has enough to look at
     if (place.hidden || !switches) return;
     hard.input.checked = Boolean(switches.hard);
     soft.input.checked = !switches.hard;
     setText(note, switches.hard ? notes.hard : notes.soft);
-    note.hidden = step.part !== 'feel';
+    note.hidden = step.part !== 'feel' || Boolean(predict); // a question says it in its own words
     thermostat.hidden = step.part === 'feel' || Boolean(switches.hard);
     const t = Number((switches.temperature ?? 1).toPrecision(2));
     setText(output, `temperature ${t}`);
