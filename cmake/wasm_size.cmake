@@ -9,6 +9,7 @@ foreach(target theatre_app theatre_lessons theatre_trace theatre_text theatre_sc
 endforeach()
 # The page draws its glyphs with the browser's fonts, and has no debugger for ImGui.
 target_compile_definitions(theatre_imgui PUBLIC IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_DEBUG_TOOLS)
+target_compile_definitions(theatre_imgui PRIVATE IMGUI_STB_TRUETYPE_FILENAME="${PROJECT_SOURCE_DIR}/cmake/no_truetype.h")
 # In the room of the models, all but what runs on every forward pass.
 file(GLOB described CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/model/*.cpp)
 list(FILTER described EXCLUDE REGEX "/(glass_box|glass_box_compile|minilm[a-z_]*)\\.cpp$")

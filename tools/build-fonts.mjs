@@ -38,7 +38,7 @@ const fonts = [
     name: 'jetbrains-mono', // numbers in columns, and tokens that models add
     from: '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
     text: `${range(0x20, 0x7e)} −×÷·…⟨⟩–→≈√∞`,
-    options: { keepFeatures: ['kern', 'mark', 'ccmp', 'locl'], variationAxes: { wght: 500 } },
+    options: { keepFeatures: ['kern'], variationAxes: { wght: 500 } },
   },
 ];
 
