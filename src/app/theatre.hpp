@@ -18,6 +18,7 @@
 #include "lessons/predict.hpp"
 #include "lessons/progress.hpp"
 #include "model/model.hpp"
+#include "scenes/panel.hpp"
 #include "scenes/picture.hpp"
 #include "scenes/spotlight.hpp"
 #include "scenes/theme.hpp"
@@ -154,6 +155,7 @@ class Theatre {
   void changed();
   void announce();  // sends the events that are due
   scenes::SceneInput scene_input() const;
+  const std::vector<scenes::Seat>& seats();
   scenes::Picture make_picture();
   bool guessing() const;  // the light is off until the learner has answered
 
@@ -201,6 +203,9 @@ class Theatre {
   std::optional<float> held_;
   double play_since_ = 0;
 
+  std::vector<scenes::Seat> seats_;  // at the panel's table, and what they were chosen for
+  trace::TracePtr seats_of_;
+  int seats_layer_ = 0, seats_head_ = 0;
   scenes::Picture picture_;
   bool picture_stale_ = true;
   bool dirty_ = true;
