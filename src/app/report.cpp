@@ -36,7 +36,8 @@ std::vector<int> strongest_first(const trace::Head& head, int row) {
 
 std::string head_line(const trace::Head& head) {
   std::string line = head.name + " (layer " + std::to_string(head.layer) + ", head " + std::to_string(head.index) + ")";
-  if (!head.title.empty()) line += ": " + head.title;
+  // A head that training made has no name but its place, which stands there already.
+  if (!head.title.empty() && line.find(head.title) == std::string::npos) line += ": " + head.title;
   return line;
 }
 
