@@ -267,11 +267,8 @@ class Composer {
 }  // namespace
 
 Picture library(const SceneInput& input) {
-  static const trace::Trace nothing;
-  SceneInput whole = input;
-  if (whole.trace == nullptr) whole.trace = &nothing;
-  const Measure measure = input.measure ? input.measure : Measure(estimate_width);
-  return Composer(whole, measure).compose();
+  const SceneInput whole = completed(input);
+  return Composer(whole, whole.measure).compose();
 }
 
 }  // namespace theatre::scenes

@@ -514,12 +514,9 @@ class Composer {
 }  // namespace
 
 Picture panel(const PanelInput& input) {
-  static const trace::Trace nothing;
-  PanelInput whole = input;
-  if (whole.trace == nullptr) whole.trace = &nothing;
+  PanelInput whole = completed(input);
   if (whole.seats.size() > most_seats) whole.seats.resize(most_seats);
-  const Measure measure = input.measure ? input.measure : Measure(estimate_width);
-  return Composer(whole, measure).compose();
+  return Composer(whole, whole.measure).compose();
 }
 
 }  // namespace theatre::scenes

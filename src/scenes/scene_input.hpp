@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "scenes/measure.hpp"
 #include "scenes/picture.hpp"
 #include "scenes/theme.hpp"
 #include "trace/trace.hpp"
@@ -39,5 +40,14 @@ struct SceneInput {
   float phase = 0;     // wavelengths that the rings of a party have travelled
   Measure measure;     // empty: the headless estimate
 };
+
+// The input with what may be left out: no trace is an empty one, no measure the headless estimate.
+template <class Input>
+Input completed(Input input) {
+  static const trace::Trace nothing;
+  if (input.trace == nullptr) input.trace = &nothing;
+  if (!input.measure) input.measure = Measure(estimate_width);
+  return input;
+}
 
 }  // namespace theatre::scenes

@@ -7,10 +7,12 @@
 
 #include "model/friends.hpp"
 #include "scenes/measure.hpp"
+#include "scenes/labels.hpp"
 #include "trace/share.hpp"
 
 using namespace theatre;
 using namespace theatre::scenes;
+using test::find_label;
 
 namespace {
 
@@ -35,13 +37,6 @@ SceneInput input_for(const trace::Trace& trace, const Size& size, int step) {
   input.scene = size.scene;
   input.layout = size.layout;
   return input;
-}
-
-const Label* find(const Picture& picture, const std::string& id) {
-  for (const Label& label : picture.labels) {
-    if (label.id == id) return &label;
-  }
-  return nullptr;
 }
 
 std::string first_overlap(const Picture& picture) {
@@ -109,16 +104,16 @@ TEST_CASE("every figure among the friends is the trace's", "[scenes][friends]") 
       CHECK(sum == (step >= 4 ? 100 : 0));
       for (int i = 0; i < 5; ++i) {
         for (int c = 0; c < 4; ++c) {
-          const Label* number = find(picture, "number:" + std::to_string(i) + ":" + std::to_string(c));
+          const Label* number = find_label(picture, "number:" + std::to_string(i) + ":" + std::to_string(c));
           REQUIRE(number != nullptr);
           CHECK(number->text == trace::shown(head.q(i, c)));
         }
-        const Label* score = find(picture, "score:" + std::to_string(i));
+        const Label* score = find_label(picture, "score:" + std::to_string(i));
         REQUIRE((score != nullptr) == (step >= 2));
         if (score != nullptr) CHECK(score->text == trace::shown(step == 2 ? head.products(1, i) : head.scores(1, i)));
       }
       for (int c = 0; c < 4; ++c) {
-        const Label* output = find(picture, "output:" + std::to_string(c));
+        const Label* output = find_label(picture, "output:" + std::to_string(c));
         REQUIRE((output != nullptr) == (step == 5));
         if (output != nullptr) CHECK(output->text == trace::shown(head.output(1, c)));
       }

@@ -10,10 +10,13 @@
 
 #include "model/look_up.hpp"
 #include "scenes/measure.hpp"
+#include "scenes/labels.hpp"
 #include "trace/share.hpp"
 
 using namespace theatre;
 using namespace theatre::scenes;
+using test::find_label;
+using test::find_spot;
 
 namespace {
 
@@ -93,20 +96,6 @@ std::string first_overlap(const Picture& picture) {
   return {};
 }
 
-const Label* find(const Picture& picture, const std::string& id) {
-  for (const Label& label : picture.labels) {
-    if (label.id == id) return &label;
-  }
-  return nullptr;
-}
-
-const HotSpot* spot(const Picture& picture, const std::string& id) {
-  for (const HotSpot& hotspot : picture.hotspots) {
-    if (hotspot.id == id) return &hotspot;
-  }
-  return nullptr;
-}
-
 bool starts(const std::string& text, const char* with) { return text.rfind(with, 0) == 0; }
 
 std::string some_books(int count) {
@@ -166,13 +155,13 @@ TEST_CASE("what is printed in the library is what the trace holds", "[scenes][li
         for (int i = 1; i < static_cast<int>(trace->size()); ++i) {
           const std::string number = std::to_string(i);
           sum += shares[static_cast<std::size_t>(i)];
-          if (mixed.scroll_max > 0 && find(mixed, "percent:" + number) == nullptr) continue;  // beyond the shelf's end
-          REQUIRE(find(mixed, "percent:" + number) != nullptr);
-          CHECK(find(mixed, "percent:" + number)->text == trace::percent_text(shares[static_cast<std::size_t>(i)]));
-          REQUIRE(spot(mixed, "book:" + number) != nullptr);
-          CHECK(spot(mixed, "book:" + number)->value == static_cast<double>(head.weights(0, i)));
-          CHECK(spot(mixed, "book:" + number)->action == "explain");
-          const Label* entry = find(mixed, "entry:" + number);
+          if (mixed.scroll_max > 0 && find_label(mixed, "percent:" + number) == nullptr) continue;  // beyond the shelf's end
+          REQUIRE(find_label(mixed, "percent:" + number) != nullptr);
+          CHECK(find_label(mixed, "percent:" + number)->text == trace::percent_text(shares[static_cast<std::size_t>(i)]));
+          REQUIRE(find_spot(mixed, "book:" + number) != nullptr);
+          CHECK(find_spot(mixed, "book:" + number)->value == static_cast<double>(head.weights(0, i)));
+          CHECK(find_spot(mixed, "book:" + number)->action == "explain");
+          const Label* entry = find_label(mixed, "entry:" + number);
           if (entry != nullptr) CHECK(entry->text == trace::percent_text(shares[static_cast<std::size_t>(i)]));
         }
         CHECK(sum == 100);
@@ -184,7 +173,7 @@ TEST_CASE("what is printed in the library is what the trace holds", "[scenes][li
           CHECK(label.text == trace::shown(head.output(0, c)));
           CHECK(head.output(0, c) <= last);  // largest first
           last = head.output(0, c);
-          const HotSpot* blend = spot(mixed, "blend:" + std::to_string(c));
+          const HotSpot* blend = find_spot(mixed, "blend:" + std::to_string(c));
           REQUIRE(blend != nullptr);
           CHECK(blend->value == static_cast<double>(head.output(0, c)));
           REQUIRE(blend->quantity);
@@ -197,10 +186,10 @@ TEST_CASE("what is printed in the library is what the trace holds", "[scenes][li
           const Picture scored = library(input_for(*trace, size, step));
           for (int i = 1; i < static_cast<int>(trace->size()); ++i) {
             const float score = products ? head.products(0, i) : head.scores(0, i);
-            if (scored.scroll_max > 0 && find(scored, "score:" + std::to_string(i)) == nullptr) continue;
-            REQUIRE(find(scored, "score:" + std::to_string(i)) != nullptr);
-            CHECK(find(scored, "score:" + std::to_string(i))->text == trace::shown(score));
-            const HotSpot* book = spot(scored, "book:" + std::to_string(i));
+            if (scored.scroll_max > 0 && find_label(scored, "score:" + std::to_string(i)) == nullptr) continue;
+            REQUIRE(find_label(scored, "score:" + std::to_string(i)) != nullptr);
+            CHECK(find_label(scored, "score:" + std::to_string(i))->text == trace::shown(score));
+            const HotSpot* book = find_spot(scored, "book:" + std::to_string(i));
             REQUIRE(book->quantity);
             CHECK(trace::value_of(*trace, *book->quantity) == score);
           }
@@ -237,23 +226,23 @@ TEST_CASE("a heavier book slides further out, and what nobody looks at stays at 
     for (int j = 1; j <= 8; ++j) {
       if (head.weights(0, i) <= head.weights(0, j)) continue;
       const std::string a = "book:" + std::to_string(i), b = "book:" + std::to_string(j);
-      CHECK(bottom(spot(out, a)) - bottom(spot(rest, a)) > bottom(spot(out, b)) - bottom(spot(rest, b)));
+      CHECK(bottom(find_spot(out, a)) - bottom(find_spot(rest, a)) > bottom(find_spot(out, b)) - bottom(find_spot(rest, b)));
     }
   }
   SceneInput still = input_for(*trace, sizes[1], 4);
   still.travel = false;  // reduced motion: the light changes, nothing slides
-  CHECK(bottom(spot(library(still), "book:5")) == bottom(spot(rest, "book:5")));
+  CHECK(bottom(find_spot(library(still), "book:5")) == bottom(find_spot(rest, "book:5")));
   const auto none = asked("information about Renaissance art", shelf, 0.18F, true);
   const Picture hard = library(input_for(*none, sizes[1], 5));
   for (int i = 1; i <= 8; ++i) {
     const std::string id = "book:" + std::to_string(i);
-    CHECK(bottom(spot(hard, id)) == bottom(spot(rest, id)));
-    CHECK(find(hard, "percent:" + std::to_string(i))->text == "0 %");
-    CHECK(find(hard, "entry:" + std::to_string(i)) == nullptr);
+    CHECK(bottom(find_spot(hard, id)) == bottom(find_spot(rest, id)));
+    CHECK(find_label(hard, "percent:" + std::to_string(i))->text == "0 %");
+    CHECK(find_label(hard, "entry:" + std::to_string(i)) == nullptr);
   }
-  CHECK(find(hard, "note:0")->text.find("No title") == 0);
+  CHECK(find_label(hard, "note:0")->text.find("No title") == 0);
   const auto one = asked("renaissance ART", shelf, 0.18F, true);
-  CHECK(find(library(input_for(*one, sizes[1], 5)), "percent:5")->text == "100 %");
+  CHECK(find_label(library(input_for(*one, sizes[1], 5)), "percent:5")->text == "100 %");
 }
 
 TEST_CASE("ribbons are as wide as weights and together as wide as one whole", "[scenes][library]") {
@@ -315,20 +304,20 @@ TEST_CASE("a full shelf scrolls to its ends, and the strongest book is in view",
   SceneInput input = input_for(*trace, sizes[0], 4);
   Picture picture = library(input);
   REQUIRE(picture.scroll_max > 0);
-  REQUIRE(find(picture, "percent:20") != nullptr);
-  CHECK(find(picture, "percent:20")->opacity == 1);
-  CHECK(find(picture, "left") != nullptr);
+  REQUIRE(find_label(picture, "percent:20") != nullptr);
+  CHECK(find_label(picture, "percent:20")->opacity == 1);
+  CHECK(find_label(picture, "left") != nullptr);
   input.follow = false;
   picture = library(input);
   CHECK(picture.scroll == 0);
-  CHECK(find(picture, "percent:20") == nullptr);
-  CHECK(find(picture, "right")->text.find("%") != std::string::npos);
+  CHECK(find_label(picture, "percent:20") == nullptr);
+  CHECK(find_label(picture, "right")->text.find("%") != std::string::npos);
 }
 
 TEST_CASE("an empty library can be drawn", "[scenes][library]") {
   SceneInput input;
   CHECK_FALSE(library(input).paints.empty());
-  CHECK(find(library(input), "no-books") != nullptr);
+  CHECK(find_label(library(input), "no-books") != nullptr);
 }
 
 TEST_CASE("texts are broken between words, and cut where lines run out", "[scenes][measure]") {
