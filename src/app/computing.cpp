@@ -79,7 +79,7 @@ void Computing::receive(int serial, Bytes bytes, std::size_t size) {
   if (serial == vectors_serial_ && serial != 0) {
     const std::size_t count = vectors_asked_.size(), each = count > 0 ? size / count / sizeof(float) : 0;
     if (each == 0 || each * count * sizeof(float) != size || each > 4096) {
-      failure_ = "The model’s answer was damaged.";
+      vectors_failure_ = "The model’s answer was damaged.";
     } else {
       if (known_vectors_.size() + count > most_vectors) known_vectors_.clear();
       for (std::size_t t = 0; t < count; ++t) {
@@ -105,19 +105,20 @@ void Computing::receive(int serial, Bytes bytes, std::size_t size) {
 }
 
 bool Computing::refuse(int serial) {
-  if (serial != 0 && serial == vectors_serial_) {
+  if (serial == 0) return false;
+  if (serial == vectors_serial_) {
     vectors_serial_ = 0;
     vectors_asked_.clear();
     return true;
   }
   for (Slot& slot : slots_) {
-    if (serial == 0 || slot.serial != serial) continue;
+    if (slot.serial != serial) continue;
     if (slot.model == glass_box_->id()) {
       slot.here = glass_box_->forward(slot.text, slot.switches);
-    } else {
-      slot = {};
+      return false;
     }
-    return true;
+    slot = {};
+    return &slot == &this->slot(Purpose::stage);
   }
   return false;
 }
@@ -140,7 +141,8 @@ std::optional<core::Failure> Computing::add_parameters(std::span<const std::uint
 Computing::Arrived Computing::read_on() {
   Arrived out;
   out.vectors = std::exchange(vectors_came_, false);
-  out.failure = std::exchange(failure_, {});
+  out.failure = std::exchange(vectors_failure_, {});
+  out.stage_failed = !out.failure.empty();
   const double until = now_() + reading_time;
   for (std::size_t p = 0; p < 2; ++p) {
     Slot& slot = slots_[p];
@@ -158,6 +160,7 @@ Computing::Arrived Computing::read_on() {
       out.trace[p] = std::move(finished).value();
     } else {
       out.failure = finished.error();
+      out.stage_failed = out.stage_failed || &slot == &this->slot(Purpose::stage);
     }
     slot = {};
   }

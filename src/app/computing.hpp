@@ -48,7 +48,8 @@ class Computing {
 
   // The page's answer to job `serial`. Answers to jobs that are no longer wanted are dropped.
   void receive(int serial, Bytes bytes, std::size_t size);
-  // The page's answer when a worker can't do it. The glass box is then computed here; true: that job was it.
+  // The page's answer when a worker can't do it. The glass box is then computed here; true: what the stage waits for
+  // won't come.
   bool refuse(int serial);
   // The parameters of one layer of MiniLM's heads, for the arithmetic behind q, k, v.
   std::optional<core::Failure> add_parameters(std::span<const std::uint8_t> bytes);
@@ -57,6 +58,7 @@ class Computing {
   struct Arrived {
     trace::TracePtr trace[2];  // by Purpose; nullptr = nothing new
     bool vectors = false;      // ask for them again
+    bool stage_failed = false;  // what the stage waits for won't come
     std::string failure;       // one sentence; empty = none
   };
   Arrived read_on();
@@ -85,7 +87,7 @@ class Computing {
   int vectors_serial_ = 0;
   std::vector<std::string> vectors_asked_;
   bool vectors_came_ = false;
-  std::string failure_;
+  std::string vectors_failure_;
 };
 
 }  // namespace theatre::app

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/head_called.hpp"
 #include "app/theatre.hpp"
 #include "lessons/condition.hpp"
 #include "model/minilm_facts.hpp"
@@ -118,13 +119,6 @@ std::string shared_job(const Theatre& theatre) {
     }
   }
   return theatre.job();
-}
-
-const trace::Head* head_for(const trace::Trace& trace, const std::string& job) {
-  if (const auto* head = trace::find_head(trace, job)) return head;
-  const auto* table = model::resume_table(trace.model);
-  const auto* best = table != nullptr ? table->best_head(job) : nullptr;
-  return best != nullptr ? trace::find_head(trace, best->layer, best->head) : nullptr;
 }
 
 const char* model_title(std::string_view id) { return id == minilm_id ? "MiniLM" : "The glass box"; }
@@ -262,7 +256,7 @@ std::string side_by_side_json(const Theatre& theatre) {
   const char* other_id = pretrained ? glass_box_id : minilm_id;
   const trace::Trace* other = theatre.beside().get();
   const Json here = side(pretrained ? minilm_id : glass_box_id, &shown, &theatre.head(), row);
-  const Json there = side(other_id, other, other != nullptr ? head_for(*other, job) : nullptr,
+  const Json there = side(other_id, other, other != nullptr ? head_called(*other, job) : nullptr,
                           other != nullptr ? counterpart(shown, row, *other) : -1);
   return dump({{"token", row},
                {"text", shown.tokens[static_cast<std::size_t>(row)].text},

@@ -7,11 +7,11 @@
 #include <utility>
 
 #include "app/arguments.hpp"
+#include "app/head_called.hpp"
 #include "app/mask_name.hpp"
 #include "app/state_json.hpp"
 #include "lessons/condition.hpp"
 #include "model/friends.hpp"
-#include "model/resume_table.hpp"
 
 namespace theatre::app {
 namespace {
@@ -208,15 +208,8 @@ Theatre::Done Theatre::select_head(int layer, int index) {
   return std::nullopt;
 }
 
-const trace::Head* Theatre::head_called(std::string_view name) const {
-  if (const auto* head = trace::find_head(*trace_, name)) return head;
-  const auto* table = model::resume_table(trace_->model);
-  const auto* best = table != nullptr ? table->best_head(name) : nullptr;
-  return best ? trace::find_head(*trace_, best->layer, best->head) : nullptr;
-}
-
 Theatre::Done Theatre::select_head(std::string_view name) {
-  const auto* head = head_called(name);
+  const auto* head = app::head_called(*trace_, name);
   if (head == nullptr) return core::Failure{"This model has no head “" + std::string(name) + "”."};
   auto failure = select_head(head->layer, head->index);
   if (!failure) job_ = name;
@@ -433,7 +426,7 @@ lessons::Situation Theatre::situation() const {
   situation.start_text = now != nullptr && now->text ? *now->text : text_;
   situation.second = second_;
   situation.start_second = now != nullptr && now->second ? *now->second : second_;
-  situation.head_called = [this](std::string_view name) { return head_called(name); };
+  situation.head_called = [this](std::string_view name) { return app::head_called(*trace_, name); };
   return situation;
 }
 

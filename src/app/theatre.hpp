@@ -142,7 +142,7 @@ class Theatre {
   bool shows_cards() const;             // the scene looks things up instead of reading a sentence
   bool shows_friends() const;           // the step asks for the smallest example
   const char* shown_model() const;      // the learner's choice, as far as it is there and the step allows it
-  const trace::Head* head_called(std::string_view name) const;  // in the trace shown
+  void model_may_have_changed(std::string_view before);  // computes anew when shown_model() is another now
   void compute_beside();                // the other model's Trace of the same text
   int same_place(const trace::Trace& before, int token) const;
   void mark();  // predictions, challenges and progress, after something changed

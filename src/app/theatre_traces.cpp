@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app/arguments.hpp"
+#include "app/head_called.hpp"
 #include "app/theatre.hpp"
 #include "lessons/condition.hpp"
 #include "model/friends.hpp"
@@ -37,27 +38,28 @@ Theatre::Done Theatre::choose_model(std::string_view id) {
   if (id != glass_box_id && id != minilm_id) return core::Failure{"There is no model “" + std::string(id) + "” here."};
   const bool wants = id == minilm_id;
   if (wants && !around_.compute) return core::Failure{"MiniLM needs a worker, and there is none here."};
+  const std::string_view before = shown_model();
+  const bool loading = minilm_.state == Fetched::State::loading;
   wants_minilm_ = wants;
-  if (wants && minilm_.state != Fetched::State::ready) {
-    if (minilm_.state != Fetched::State::loading) {
-      minilm_.state = Fetched::State::loading;
-      minilm_.error.clear();
-      around_.emit("fetch", R"({"model":"minilm","wanted":true})");
-    }
-    changed();
-    return std::nullopt;
+  if (wants && !loading && minilm_.state != Fetched::State::ready) {
+    minilm_.state = Fetched::State::loading;
+    minilm_.error.clear();
+    around_.emit("fetch", R"({"model":"minilm","wanted":true})");
   }
-  if (!wants && minilm_.state == Fetched::State::loading) around_.emit("fetch", R"({"model":"minilm","wanted":false})");
-  recompute({job_, "", false});
+  if (!wants && loading) around_.emit("fetch", R"({"model":"minilm","wanted":false})");
+  model_may_have_changed(before);
   return std::nullopt;
 }
 
 void Theatre::model_state(const Fetched& now) {
-  const bool was_ready = minilm_.state == Fetched::State::ready;
+  const std::string_view before = shown_model();
   minilm_ = now;
   if (now.state == Fetched::State::failed) wants_minilm_ = false;
-  const bool is_ready = now.state == Fetched::State::ready;
-  if (is_ready != was_ready) {
+  model_may_have_changed(before);
+}
+
+void Theatre::model_may_have_changed(std::string_view before) {
+  if (shown_model() != before) {
     recompute({job_, "", false});
   } else {
     changed();
@@ -142,7 +144,7 @@ void Theatre::take(trace::TracePtr trace) {
   computing_.forget(Purpose::beside);
   // The lamp stays over its word; where the word has gone elsewhere, it follows; where it is gone, it stays in place.
   if (before) view_.row = same_place(*before, view_.row);
-  if (const auto* head = head_called(landing.head); head != nullptr && !landing.head.empty()) {
+  if (const auto* head = head_called(*trace_, landing.head); head != nullptr && !landing.head.empty()) {
     view_.layer = head->layer;
     view_.head = head->index;
     job_ = landing.head;
@@ -163,10 +165,8 @@ void Theatre::take(trace::TracePtr trace) {
 
 void Theatre::read_on() {
   Computing::Arrived arrived = computing_.read_on();
-  if (!arrived.failure.empty()) {
-    waits_ = false;
-    around_.emit("error", dump(arrived.failure));
-  }
+  if (!arrived.failure.empty()) around_.emit("error", dump(arrived.failure));
+  if (arrived.stage_failed) waits_ = false;
   if (arrived.vectors && waits_ && shows_cards()) recompute();
   if (auto& trace = arrived.trace[static_cast<std::size_t>(Purpose::stage)]) take(std::move(trace));
   if (auto& trace = arrived.trace[static_cast<std::size_t>(Purpose::beside)]) {
@@ -184,7 +184,7 @@ void Theatre::receive(int serial, Bytes bytes, std::size_t size) {
 }
 
 void Theatre::refuse(int serial) {
-  if (computing_.refuse(serial) && !computing_.reading()) waits_ = false;
+  if (computing_.refuse(serial)) waits_ = false;
   read_on();
   changed();
 }

@@ -194,6 +194,28 @@ TEST_CASE("models: a long text goes to a worker, a refused job is done here", "[
   CHECK(page.call("state")["busy"] == false);
 }
 
+TEST_CASE("models: a comparison that fails does not end the wait for the stage", "[models]") {
+  Page page;
+  page.open();
+  page.call("setModel", {"minilm"});
+  page.ready();
+  page.call("setModel", {"glass-box"});
+  page.jobs.clear();
+  page.call("sideBySide");
+  REQUIRE(page.jobs.size() == 1);  // MiniLM's Trace, to stand beside
+  const Json beside = page.jobs.front();
+  std::string text;
+  for (int i = 0; i < 30; ++i) text += "The old cat slept. ";
+  page.call("setText", {text});
+  CHECK(page.call("state")["busy"] == true);
+  page.call("refuse", Json::array({beside["serial"]}));
+  CHECK(page.call("state")["busy"] == true);
+  page.jobs.pop_front();
+  page.answer(*model::make_glass_box());
+  CHECK(page.call("state")["busy"] == false);
+  CHECK(page.call("trace")["text"] == text);
+}
+
 TEST_CASE("models: heads that link two words, small maps, and both models on one word", "[models]") {
   const auto& minilm = test::minilm();
   Page page;
