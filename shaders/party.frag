@@ -26,7 +26,7 @@ float rings(vec2 d, vec2 to_listener, vec4 ring) {
   // What has arrived goes no further.
   float arrived = 1.0 - smoothstep(way - 0.3 * wave, way + 0.5 * wave, r);
   float born = smoothstep(0.2 * wave, 0.5 * wave, r);
-  return ring.z * (0.45 + 0.55 * ring.z) * born * reach * (line * (0.3 + 1.1 * lobe) + 0.05) * mix(0.35, 1.0, arrived);
+  return ring.z * (0.45 + 0.55 * ring.z) * born * reach * (line * (0.4 + 1.3 * lobe) + 0.05) * mix(0.35, 1.0, arrived);
 }
 
 void main() {
@@ -36,10 +36,11 @@ void main() {
   float side = (p.x - centre) / wide;
   float on_floor = clamp((p.y - u_horizon) * u_ratio + 0.5, 0.0, 1.0);
 
-  // The wall: almost nothing, a little lighter where it meets the floor.
+  // The wall: a little lighter towards the floor, and dark where it meets it.
   float up = (u_horizon - p.y) / max(1.0, u_horizon - u_bounds.y);
-  vec3 wall = vec3(0.0105, 0.0088, 0.0104) * (0.25 + 0.9 * exp(-3.5 * max(0.0, up))) * (1.0 - 0.55 * side * side);
+  vec3 wall = vec3(0.0215, 0.0172, 0.0212) * (0.3 + 0.7 * exp(-1.9 * max(0.0, up))) * (1.0 - 0.7 * side * side);
   wall *= 0.9 + 0.2 * texture(u_noise, vec2(0.004 * p.x, 0.0011 * p.y)).r;
+  wall *= 1.0 - 0.5 * exp(-max(0.0, u_horizon - p.y) / (5.0 * u_zoom));
 
   vec2 q = vec2(p.x, p.y / FLAT);
   float light = 0.0;
@@ -51,8 +52,8 @@ void main() {
   }
   float depth = clamp((p.y - u_horizon) / max(1.0, u_listener.y - u_horizon), 0.0, 1.5);
   float grain = texture(u_noise, vec2(0.006 * p.x, 0.012 * p.y)).r;
-  vec3 boards = vec3(0.0128, 0.0100, 0.0098) * (0.9 + 0.2 * grain) * (0.55 + 0.75 * exp(-square((depth - 0.55) / 0.6))) *
-                (1.0 - 0.6 * side * side);
+  vec3 boards = vec3(0.0225, 0.0168, 0.0160) * (0.88 + 0.24 * grain) * (0.35 + 0.85 * exp(-square((depth - 0.5) / 0.5))) *
+                (1.0 - 0.75 * side * side) * (1.0 - 0.45 * exp(-max(0.0, p.y - u_horizon) / (4.0 * u_zoom)));
   vec2 here_is = (q - vec2(u_listener.x, u_listener.y / FLAT)) / (95.0 * u_zoom);
   vec3 gold = vec3(0.052, 0.035, 0.006) * exp(-dot(here_is, here_is));
   vec3 ground = boards + gold + 0.42 * light * WARM;

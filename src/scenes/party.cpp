@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "scenes/measure.hpp"
 #include "scenes/order.hpp"
 #include "scenes/party_layout.hpp"
+#include "scenes/party_props.hpp"
 #include "scenes/spotlight_light.hpp"
 #include "trace/ledger.hpp"
 #include "trace/share.hpp"
@@ -20,9 +22,10 @@ constexpr int identify_step = 1;
 constexpr int compare_step = 2;
 constexpr int softmax_step = 4;
 constexpr int mix_step = 5;
+constexpr int most_figures = 32;  // of a Picture
 constexpr float middle_share = 0.08F;
 constexpr float large_share = 0.5F;
-constexpr float dim = 0.02F;  // every voice, before any is turned up
+constexpr float dim = 0.05F;  // every voice, before any is turned up
 
 using trace::percent_text;
 
@@ -49,6 +52,7 @@ class Composer {
       turned_[i] = ease_in_out(std::clamp(weight(i) >= even ? 2 * time : 2 * time - 1, 0.0F, 1.0F));
     }
     settled_ = std::clamp(2 * time - 1, 0.0F, 1.0F);
+    seconds_ = most_figures - 1 - static_cast<int>(voices_);
   }
 
   Picture compose() {
@@ -56,6 +60,12 @@ class Composer {
     for (std::size_t i = 1; i < tokens_.size(); ++i) voice(i);
     listener();
     nearest_last();
+    if (layout_.bulbs_y > 0) {
+      paint_bulbs(props_, layout_.left + (small() ? 4.0F : 16.0F), layout_.right - (small() ? 4.0F : 16.0F), layout_.bulbs_y, small() ? 2 : 3,
+                  small() ? 0.7F : layout_.zoom);
+    }
+    picture_.paints = std::move(props_.bands);
+    picture_.paints.insert(picture_.paints.end(), props_.boxes.begin(), props_.boxes.end());
     stage_name();
     heard();
     return std::move(picture_);
@@ -118,10 +128,7 @@ class Composer {
   void voice(std::size_t i) {
     const VoicePlace& p = layout_.voices[i - 1];
     const float light = shown(i);
-    if (p.height > 0) {
-      Figure figure{p.x, p.foot, p.height, light, 0, static_cast<int>(i)};
-      picture_.figures.push_back(figure);
-    }
+    const Prop prop = speaker(i, p, light);
     picture_.rings.voices.push_back({p.x, p.foot - 0.03F * p.height, light});
 
     const float room = p.room - 12;
@@ -129,18 +136,52 @@ class Composer {
     const float share = weight(i);
     const bool known = turned_[i] > 0.5F;
     float top = p.title_y - 0.7F * type_.title;
-    if (p.speech_y >= 0 && !tokens_[i].source.empty()) {
-      const float size = !known ? type_.quiet : share > large_share ? type_.loud : share >= middle_share ? type_.middle : type_.quiet;
+    if (p.speech_foot >= 0 && !tokens_[i].source.empty()) {
+      const std::string words = prop == Prop::speaker ? "♪ " + tokens_[i].source : "“" + tokens_[i].source + "”";
+      float size = !known ? type_.quiet : share > large_share ? type_.loud : share >= middle_share ? type_.middle : type_.quiet;
       const int bold = known && share > large_share ? 600 : 500;
-      Label& speech = label("says:" + id, ellipsised("“" + tokens_[i].source + "”", room, Font::sans, size, bold, measure_), p.x, p.speech_y, size,
+      const float wide = measure_(words, Font::sans, size, bold);  // rather a little smaller than cut off
+      if (wide > room) size = std::max(type_.quiet, std::floor(size * room / wide));
+      Label& speech = label("says:" + id, ellipsised(words, room, Font::sans, size, bold, measure_), p.x, p.speech_foot - 0.62F * size, size,
                             known && share >= middle_share ? Role::text : Role::text_2, bold);
       speech.opacity = known && share < middle_share ? 0.85F : 1.0F;
-      top = p.speech_y - 0.7F * type_.loud;
+      top = p.speech_foot - 1.3F * type_.loud;
     }
     title(i, p, room, known);
     const float left = p.x - std::min(p.room / 2 - 2, 0.5F * std::max(p.height, 150.0F));
     picture_.hotspots.push_back({"voice:" + id, said_of(i), static_cast<double>(share), {left, top, 2 * (p.x - left), p.foot + 4 - top},
                                  "explain", static_cast<int>(i)});
+  }
+
+  // Who stands there, as the voice's title tells it.
+  Prop speaker(std::size_t i, const VoicePlace& p, float light) {
+    if (p.height <= 0) return Prop::figure;
+    Prop prop = prop_of(tokens_[i].text);
+    const Rect box = prop_box(prop, p.x, p.foot, p.height, p.room - 8);
+    if (box.w <= 0 || (prop == Prop::pair && seconds_ == 0)) prop = Prop::figure;
+    Figure figure{p.x, p.foot, p.height, light, 0, static_cast<int>(i)};
+    const float shine = std::pow(light, 0.7F);
+    if (prop == Prop::speaker) {
+      figure.body = false;
+      paint_speaker(props_, box, shine);
+    }
+    if (prop == Prop::bar) {
+      figure.foot -= 0.04F * p.height;
+      figure.height *= 0.96F;
+      paint_bar(props_, box, shine);
+    }
+    if (prop == Prop::pair) {  // both together shine as one would
+      --seconds_;
+      figure.gain = 0.7F;
+      figure.height *= 0.94F;
+      figure.x = box.x + 0.22F * p.height;
+      Figure second = figure;
+      second.x = box.x + box.w - 0.22F * p.height;
+      second.foot -= 0.06F * p.height;
+      picture_.figures.push_back(second);
+    }
+    picture_.figures.push_back(figure);
+    return prop;
   }
 
   // What the voice is about, and beside it its score or its share.
@@ -185,22 +226,22 @@ class Composer {
       label("stage", "Nobody is talking yet.", layout_.listener_x, layout_.horizon - 20, type_.quiet, Role::text_2);
       return;
     }
-    static constexpr const char* names[] = {"Receive: every voice reaches your ear", "Identify: what is each voice about?",
+    static constexpr const char* names[] = {"Receive: every voice reaches your ear, as loud as any other", "Identify: what is each voice about?",
                                             "Compare: how well does it fit what you listen for?", "Compare: how well does it fit what you listen for?",
                                             "Amplify what fits, suppress the rest", "Understand: hear the mix"};
-    if (guessing()) return;
-    label("stage", names[static_cast<std::size_t>(std::clamp(input_.step, 0, mix_step))], layout_.left, layout_.hear_y, type_.heading, Role::text_2);
+    if (settled_ > 0) return;  // its place is taken by what you hear
+    label("stage", guessing() ? "All of this is said at once" : names[static_cast<std::size_t>(std::clamp(input_.step, 0, mix_step))], layout_.left, layout_.hear_y, type_.heading, Role::text_2);
     picture_.labels.back().align = -1;
-    if (settled_ > 0) picture_.labels.pop_back();  // its place is taken by what you hear
   }
 
   // --- what you hear
 
   void heard() {
-    if (settled_ <= 0 || head_ == nullptr || !(weights_.sum() > 0)) return;
+    const bool mixed = settled_ > 0 && head_ != nullptr && weights_.sum() > 0;
+    words(mixed && input_.step >= mix_step ? settled_ * ease_in_out(std::clamp(input_.step_move, 0.0F, 1.0F)) : 0);
+    if (!mixed) return;
     sentence();
     shares();
-    if (input_.step >= mix_step) words(settled_ * ease_in_out(std::clamp(input_.step_move, 0.0F, 1.0F)));
   }
 
   std::vector<std::size_t> by_weight() const {
@@ -213,46 +254,47 @@ class Composer {
     return order;
   }
 
-  // "What you hear = 62 % your friend + 21 % your name + …", as far as there is room.
+  // "What you hear = 62 % your friend + 21 % your name + …", on as many lines as there are, as far as there is room.
   void sentence() {
     const float size = type_.heading;
     const auto order = by_weight();
-    const float y = layout_.hear_y;
-    Label& begin = label("hear", small() ? "You hear" : "What you hear", layout_.left, y, size, Role::text, 600);
-    begin.align = -1;
-    begin.opacity = settled_;
-    float x = layout_.left + measure_(begin.text, Font::sans, size, 600) + 0.6F * size;
-    const float longest = 0.34F * (layout_.right - layout_.left);
-    const float smallest = 3 * size;  // of a name; less can't be read
+    pen_ = {layout_.left, layout_.hear_y};
+    put("hear", small() ? "You hear" : "What you hear", Role::text, 600, 0.6F * size);
+    const float lead = hear_lead * size;
+    const float last_y = layout_.hear_y + static_cast<float>(layout_.hear_lines - 1) * lead;
+    const float longest = (small() ? 0.5F : 0.34F) * (layout_.right - layout_.left);
     int left = 100;
     for (std::size_t k = 0; k < order.size(); ++k) {
       const std::string id = std::to_string(order[k]);
       const std::string sign = k == 0 ? "=" : "+";
       const std::string number = percent_text(percents_[order[k]]);
-      const float sign_w = measure_(sign, Font::sans, size, 400) + 0.45F * size;
-      const float number_w = measure_(number, Font::sans, size, 600) + 0.4F * size;
+      const float before = measure_(sign, Font::sans, size, 400) + measure_(number, Font::sans, size, 600) + 0.85F * size;
+      const std::string name = ellipsised(tokens_[order[k]].text, longest, Font::sans, size, 400, measure_);
+      const float name_w = measure_(name, Font::sans, size, 400);
+      const auto over = [&] { return pen_.x + before + name_w > layout_.right + 1; };
+      if (over() && pen_.y < last_y - 1) pen_ = {layout_.left, pen_.y + lead};
       const std::string rest = "+ " + percent_text(left) + " others";
       const bool last = k + 1 == order.size();
-      const float after = last ? 0 : 0.45F * size + measure_("+ 100 % others", Font::sans, size, 400);
-      const float room = std::min(longest, layout_.right - x - sign_w - number_w - after);
-      const std::string name = room < smallest ? std::string() : ellipsised(tokens_[order[k]].text, room, Font::sans, size, 400, measure_);
-      const float name_w = measure_(name, Font::sans, size, 400) + 0.45F * size;
-      if (room < smallest || (k > 0 && name != tokens_[order[k]].text && measure_(tokens_[order[k]].text, Font::sans, size, 400) <= longest)) {
-        if (x + measure_(rest, Font::sans, size, 400) <= layout_.right + 1) put("hear:others", rest, x, Role::text_2, 400);
+      // On the last line there stays room for the others.
+      const float after = last || pen_.y < last_y - 1 ? 0 : 0.45F * size + measure_("+ 88 % others", Font::sans, size, 400);
+      if (k > 0 && pen_.x + before + name_w + after > layout_.right + 1) {
+        if (pen_.x + measure_(rest, Font::sans, size, 400) <= layout_.right + 1) put("hear:others", rest, Role::text_2, 400, 0);
         break;
       }
-      put("hear:sign:" + id, sign, x, Role::text_2, 400);
-      put("hear:share:" + id, number, x + sign_w, Role::weight, 600);
-      put("hear:name:" + id, name, x + sign_w + number_w, Role::text_2, 400);
-      x += sign_w + number_w + name_w;
+      const float room = layout_.right - pen_.x - before - after;
+      put("hear:sign:" + id, sign, Role::text_2, 400, 0.45F * size);
+      put("hear:share:" + id, number, Role::weight, 600, 0.4F * size);
+      put("hear:name:" + id, ellipsised(name, std::max(room, 2 * size), Font::sans, size, 400, measure_), Role::text_2, 400, 0.45F * size);
       left -= percents_[order[k]];
     }
   }
 
-  void put(std::string id, std::string text, float x, Role role, int bold) {
-    Label& made = label(std::move(id), std::move(text), x, layout_.hear_y, type_.heading, role, bold);
+  // A piece of the sentence where the pen is, which goes on behind it.
+  void put(std::string id, std::string text, Role role, int bold, float gap) {
+    Label& made = label(std::move(id), std::move(text), pen_.x, pen_.y, type_.heading, role, bold);
     made.align = -1;
     made.opacity = settled_;
+    pen_.x += measure_(made.text, Font::sans, made.size, bold) + gap;
   }
 
   void shares() {
@@ -270,43 +312,110 @@ class Composer {
     }
   }
 
-  // Every word that somebody says, as loud as it arrives: the output of the head.
-  void words(float opacity) {
-    if (head_->parameters == nullptr || head_->output.rows() == 0) return;
+  // Of a word as it is spoken: how high each of `count` columns stands, 1 at its peak. The shape is that of its letters.
+  static std::vector<float> spoken(const std::string& word, std::size_t count) {
+    std::vector<float> out(count, 0);
+    float most = 0;
+    for (std::size_t k = 0; k < count; ++k) {
+      const float t = (static_cast<float>(k) + 0.5F) / static_cast<float>(count);
+      const auto letter = static_cast<unsigned char>(word[std::min(word.size() - 1, static_cast<std::size_t>(t * static_cast<float>(word.size())))]);
+      const bool open = std::string_view("aeiouy").find(static_cast<char>(letter)) != std::string_view::npos;
+      const auto ripple = static_cast<float>((letter * 5U + k * 11U) % 16U) / 16;
+      out[k] = (open ? 0.72F + 0.28F * ripple : 0.3F + 0.4F * ripple) * std::sqrt(std::sin(3.14159265F * t));
+      most = std::max(most, out[k]);
+    }
+    for (float& high : out) high /= most;
+    return out;
+  }
+
+  // Which words have room, in the order in which they are said: the loudest, once that is known.
+  std::vector<std::size_t> words_shown(std::size_t count, const trace::RowVector& output, bool known) const {
+    std::vector<float> rank(count, 0);
+    std::vector<float> quietness;
+    for (std::size_t i = 0; i < count; ++i) quietness.push_back(known ? -at(output, i) : 0);
+    const std::vector<std::size_t> order = ascending(quietness);
+    for (std::size_t k = 0; k < count; ++k) rank[order[k]] = static_cast<float>(k);
+    const auto room = static_cast<std::size_t>(std::max(1.0F, layout_.words.w / (3.6F * type_.word)));
+    std::vector<std::size_t> shown;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (rank[i] < static_cast<float>(room)) shown.push_back(i);
+    }
+    return shown;
+  }
+
+  // Every word that somebody says: in outline as it is said, and filled as loud as it arrives, the output of the head,
+  // each column in pieces by the voices that say it. `part`: how far it has arrived.
+  void words(float part) {
+    if (head_ == nullptr || head_->parameters == nullptr || head_->output.rows() == 0) return;
     const auto& names = head_->parameters->value_names;
     const trace::RowVector output = head_->output.row(0);
     const auto count = std::min<std::size_t>(names.size(), static_cast<std::size_t>(output.size()));
-    std::vector<float> rank(count, 0);  // of each word, the loudest first
-    std::vector<float> quietness;
-    for (std::size_t i = 0; i < count; ++i) quietness.push_back(-at(output, i));
-    const std::vector<std::size_t> order = ascending(quietness);
-    for (std::size_t k = 0; k < count; ++k) rank[order[k]] = static_cast<float>(k);
+    const bool known = settled_ > 0;
+    const std::vector<std::size_t> shown = words_shown(count, output, known);
+    if (shown.empty()) return;
     const Rect& r = layout_.words;
-    const auto room = static_cast<std::size_t>(std::max(1.0F, r.w / (3.6F * type_.word)));
-    std::vector<std::size_t> loud;  // as many as there is room for, in the order in which they are said
-    for (std::size_t i = 0; i < count; ++i) {
-      if (rank[i] < static_cast<float>(room)) loud.push_back(i);
+    const float full = std::max(1.0F, output.maxCoeff());
+    const float slot = r.w / static_cast<float>(shown.size());
+    const float pitch = small() ? 5.0F : input_.layout == Layout::projector ? 12.0F : 8.0F;
+    const auto columns = static_cast<std::size_t>(std::clamp((slot - 0.7F * pitch) / pitch, 1.0F, 24.0F));
+    const auto voices = by_weight();
+    for (std::size_t k = 0; k < shown.size(); ++k) {
+      const std::size_t c = shown[k];
+      const float value = at(output, c);
+      const float middle = r.x + slot * (static_cast<float>(k) + 0.5F);
+      const float left = middle - 0.5F * pitch * static_cast<float>(columns);
+      const std::vector<float> shape = spoken(names[c], columns);
+      for (std::size_t n = 0; n < columns; ++n) {
+        const float x = left + (static_cast<float>(n) + 0.2F) * pitch, wide = 0.6F * pitch;
+        const float said = std::max(2.0F, shape[n] * r.h);
+        picture_.boxes.push_back({{x, r.y + (r.h - said) / 2, wide, said}, wide / 2, input_.step < identify_step ? Role::text_3 : Role::value,
+                                  0.2F - 0.06F * part, 0});
+        const float heard = shape[n] * r.h * std::clamp(value / full, 0.0F, 1.0F) * part;
+        float y = r.y + (r.h + heard) / 2;  // from below, the loudest voice first
+        for (std::size_t rank = 0; heard > 0 && rank < voices.size(); ++rank) {
+          const auto i = static_cast<Eigen::Index>(voices[rank]);
+          const float piece = heard * weight(voices[rank]) * head_->v(i, static_cast<Eigen::Index>(c)) / value;
+          if (!(piece > 0.1F)) continue;
+          picture_.boxes.push_back({{x, y - piece, wide, piece}, std::min(wide / 2, piece / 2), Role::value, rank == 0 ? 1.0F : rank == 1 ? 0.8F : 0.6F, 0});
+          y -= piece;
+        }
+      }
+      word(c, names[c], value, middle, slot, part);
     }
-    if (loud.empty()) return;
-    const float most = std::max(1e-6F, output.maxCoeff());
-    const float slot = r.w / static_cast<float>(loud.size());
-    for (std::size_t k = 0; k < loud.size(); ++k) {
-      const float value = at(output, loud[k]);
-      const float x = r.x + slot * (static_cast<float>(k) + 0.5F);
-      const float high = r.h * std::max(0.0F, value) / std::max(1.0F, most);
-      const float wide = std::min(26.0F, 0.5F * slot);
-      picture_.boxes.push_back({{x - wide / 2, r.y + r.h - std::max(1.0F, high), wide, std::max(1.0F, high)}, 2, Role::value,
-                                (0.35F + 0.65F * std::min(1.0F, value / std::max(1.0F, most))) * opacity, 0});
-      const std::string id = std::to_string(loud[k]);
-      Label& text = label("word:" + id, ellipsised(names[loud[k]], slot - 5, Font::sans, type_.word, 500, measure_), x, layout_.word_y, type_.word,
-                          value >= 0.25F ? Role::text : Role::text_2);
-      text.opacity = opacity;
-      HotSpot spot{"hear:" + id, "You hear “" + names[loud[k]] + "”: " + trace::shown(value), static_cast<double>(value),
-                   {x - slot / 2 + 1, r.y, slot - 2, layout_.word_y + 8 - r.y}, "explain-output", static_cast<int>(loud[k])};
-      spot.layer = head_->layer;
-      spot.head = head_->index;
-      picture_.hotspots.push_back(std::move(spot));
+  }
+
+  void word(std::size_t c, const std::string& name, float value, float x, float slot, float part) {
+    const Rect& r = layout_.words;
+    const std::string id = std::to_string(c);
+    const float size = type_.word;
+    const std::string number = trace::shown(value);
+    const float wide = measure_(name, Font::sans, size, 500) + 5 + measure_(number, Font::sans, size, 600);
+    const bool whole = part > 0 && wide <= slot - 6;
+    Label& text = label("word:" + id, ellipsised(name, slot - 5, Font::sans, size, 500, measure_), whole ? x - wide / 2 : x, layout_.word_y, size,
+                        part > 0 && value >= 0.25F ? Role::text : Role::text_2);
+    text.align = whole ? -1 : 0;
+    const Rect rect{x - slot / 2 + 1, r.y, slot - 2, layout_.word_y + 8 - r.y};
+    if (part <= 0) return said(c, name, rect);
+    if (whole) {
+      Label& amount = label("heard:" + id, number, x + wide / 2, layout_.word_y, size, Role::value, 600);
+      amount.align = 1;
+      amount.opacity = part;
     }
+    HotSpot spot{"hear:" + id, "You hear “" + name + "”: " + number, static_cast<double>(value), rect, "explain-output", static_cast<int>(c)};
+    spot.layer = head_->layer;
+    spot.head = head_->index;
+    picture_.hotspots.push_back(std::move(spot));
+  }
+
+  // A word before it is mixed: how often the voice says it that says it most.
+  void said(std::size_t c, const std::string& name, const Rect& rect) {
+    Eigen::Index voice = 0;
+    const float times = head_->v.col(static_cast<Eigen::Index>(c)).maxCoeff(&voice);
+    if (voice == 0 || !(times > 0)) return;
+    HotSpot spot{"said:" + std::to_string(c), tokens_[static_cast<std::size_t>(voice)].text + " says “" + name + "”: " + trace::shown(times),
+                 static_cast<double>(times), rect, "explain", static_cast<int>(voice)};
+    spot.quantity = trace::Quantity{trace::Quantity::Kind::v, head_->layer, head_->index, static_cast<int>(voice), static_cast<int>(c), -1};
+    picture_.hotspots.push_back(std::move(spot));
   }
 
   static float at(const trace::RowVector& row, std::size_t i) { return row(static_cast<Eigen::Index>(i)); }
@@ -322,6 +431,9 @@ class Composer {
   std::vector<int> percents_;
   std::vector<float> turned_;  // 0: as dim as everyone, 1: as loud as its weight
   float settled_ = 0;
+  int seconds_ = 0;  // figures that may still be added beside those that every voice needs
+  Point pen_;
+  PropPaints props_;
   Picture picture_;
 };
 

@@ -9,7 +9,7 @@ namespace theatre::scenes {
 // is what its voice is about, its source what it says. The steps of the strip are the five stages: embed receives,
 // qkv identifies, qkt and scale compare, softmax amplifies and then suppresses, mix lets you hear.
 // Hot spots: "voice:i" and "share:i" (action "explain", value the weight of row 0), "hear:c" (action "explain-output",
-// value the output's column c) and "listener".
+// value the output's column c), before the mix "said:c" (a value of the voice that says it most) and "listener".
 Picture party(const SceneInput& input);
 
 }  // namespace theatre::scenes

@@ -6,8 +6,10 @@
 #include <cmath>
 #include <string>
 
+#include "gfx/shapes.hpp"
 #include "scenes/labels.hpp"
 #include "scenes/order.hpp"
+#include "scenes/party_props.hpp"
 #include "trace/ledger.hpp"
 #include "trace/share.hpp"
 
@@ -35,6 +37,11 @@ const std::vector<std::pair<std::string, std::string>> talk = {
     {"الموسيقى من مكبرات الصوت", "بوم بوم بوم"},
     {"遠くから聞こえる音楽がとても大きい", "ブンブンブンブンブンブンブンブンブンブンブンブンブンブン"},
     {"nobody", ""},
+    {"loud music", "Boom, boom, boom"},
+    {"the bartender", "What can I get you?"},
+    {"strangers on money", "The stock market crashed"},
+    {"people who have far too much to say about themselves", "I, I, I"},
+    {"a friend at the bar of the hotel that stands beside the station", "Here"},
 };
 
 // A look-up of `count` voices whose scores follow from a seed.
@@ -120,6 +127,8 @@ TEST_CASE("party: no label lies over another at any step, and hot spots stay ins
           const Picture picture = party(input);
           INFO(count << " voices, " << size.scene.w << " px, step " << step);
           CHECK(test::first_overlap(picture) == "");
+          CHECK(test::first_over_paint(picture) == "");
+          CHECK(gfx::paint_runs(picture).size() <= 2);
           for (const HotSpot& spot : picture.hotspots) {
             INFO(spot.id);
             CHECK(spot.rect.x >= size.scene.x - 1);
@@ -184,6 +193,63 @@ TEST_CASE("party: what is heard is the output, word by word", "[scenes][party]")
     }
   }
   CHECK(find_spot(party(input_for(trace, sizes[0], 4)), "hear:0") == nullptr);
+}
+
+TEST_CASE("party: the words of a title tell who stands there", "[scenes][party]") {
+  CHECK(prop_of("loud music") == Prop::speaker);
+  CHECK(prop_of("the Bartender") == Prop::bar);
+  CHECK(prop_of("strangers, on money") == Prop::pair);
+  CHECK(prop_of("your friend") == Prop::figure);
+  CHECK(prop_of("a barber") == Prop::figure);  // whole words only
+  CHECK(prop_of("بوم") == Prop::figure);
+  CHECK(prop_of("") == Prop::figure);
+  for (const Prop prop : {Prop::figure, Prop::pair, Prop::speaker, Prop::bar}) {
+    for (const float room : {20.0F, 60.0F, 400.0F}) {
+      const Rect box = prop_box(prop, 100, 300, 112, room);
+      CHECK(box.w <= room);
+      CHECK((box.w == 0 || box.y >= 300 - 112));
+    }
+  }
+}
+
+TEST_CASE("party: the sentence and the words add up to what the trace holds", "[scenes][party]") {
+  for (const int count : {1, 3, 5, 20}) {
+    const trace::Trace trace = room_of(count);
+    const auto& head = *trace::find_head(trace, 0, 0);
+    for (const Size& size : sizes) {
+      INFO(count << " voices, " << size.scene.w << " px");
+      const Picture picture = party(input_for(trace, size));
+      int sum = 0;
+      int named = 0;
+      for (const Label& label : picture.labels) {
+        const bool share = label.id.rfind("hear:share:", 0) == 0;
+        if (share || label.id == "hear:others") sum += std::stoi(label.text.substr(label.text.find_first_of("0123456789")));
+        named += share ? 1 : 0;
+      }
+      CHECK(sum == 100);
+      if (count > 1) CHECK(named >= 2);
+      for (int c = 0; c < 5; ++c) {
+        const Label* heard = find_label(picture, "heard:" + std::to_string(c));
+        if (heard != nullptr) CHECK(heard->text == trace::shown(head.output(0, c)));
+      }
+    }
+  }
+}
+
+TEST_CASE("party: before the mix a word opens the value of the voice that says it", "[scenes][party]") {
+  const trace::Trace trace = room_of(5);
+  const auto& head = *trace::find_head(trace, 0, 0);
+  for (const int step : {0, 3, 4}) {
+    const Picture picture = party(input_for(trace, sizes[0], step));
+    for (int c = 0; c < 5; ++c) {
+      const HotSpot* said = find_spot(picture, "said:" + std::to_string(c));
+      REQUIRE(said != nullptr);
+      REQUIRE(said->quantity.has_value());
+      CHECK(said->quantity->kind == trace::Quantity::Kind::v);
+      CHECK(said->value == static_cast<double>(head.v(said->quantity->row, c)));
+      CHECK(find_label(picture, "heard:" + std::to_string(c)) == nullptr);
+    }
+  }
 }
 
 TEST_CASE("party: before the guess nobody is louder than another, and no number shows", "[scenes][party]") {
