@@ -400,6 +400,36 @@ TEST_CASE("lexicon: every word of the hand-made tables of nouns, adjectives and 
   }
 }
 
+TEST_CASE("lexicon file: its words come out of their tree in order, each with what belongs to it") {
+  const auto data = theatre::model::read_lexicon(file_bytes()).value();
+  const auto ascends = [](const theatre::model::SortedWords& words, bool repeats) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const bool above = i == 0 || words[i - 1] < words[i] || (repeats && words[i - 1] == words[i]);
+      if (words[i].empty() || !above) return false;
+    }
+    return words.size() > 0;
+  };
+  CHECK(ascends(data->words, false));
+  CHECK(ascends(data->irregular_forms, true));
+  CHECK(ascends(data->forms, false));
+  CHECK(data->entries.size() == data->words.size());
+  CHECK(data->irregular_bases.size() == data->irregular_forms.size());
+  CHECK(data->forms_rows.size() == data->forms.size());
+
+  std::set<std::uint32_t> used;
+  const auto base_of = [&](std::string_view form) { return data->words[data->irregular_bases[*data->irregular_forms.find(form)]]; };
+  for (const auto& entry : data->entries) {
+    used.insert(entry.rows.begin(), entry.rows.end());
+    for (std::size_t part = 0; part < 3; ++part) CHECK((entry.rows[part] == 0 || data->shares[entry.shares][part] > 0));
+  }
+  used.insert(data->forms_rows.begin(), data->forms_rows.end());
+  CHECK(used.size() == data->row_ends.size());  // no row is stored in vain
+  CHECK(base_of("mice") == "mouse");
+  CHECK(base_of("went") == "go");
+  for (const char* word : {"cat", "naïve", "abandon", "zoom"}) CHECK(data->words.find(word).has_value());
+  for (const char* word : {"ca", "catt", "zzz", "a-"}) CHECK_FALSE(data->words.find(word).has_value());
+}
+
 TEST_CASE("lexicon file: bad ones give one sentence each") {
   const auto good = file_bytes();
   CHECK(error_of(good).empty());
@@ -407,7 +437,7 @@ TEST_CASE("lexicon file: bad ones give one sentence each") {
   CHECK(error_of(std::vector<std::uint8_t>(1000, 'x')) == "This is not a lexicon file.");
   auto bad = good;
   bad[6] = 9;
-  CHECK(error_of(bad) == "The lexicon file has version 9, but this program reads version 2.");
+  CHECK(error_of(bad) == "The lexicon file has version 9, but this program reads version 3.");
   for (const std::size_t size : {std::size_t{16}, std::size_t{17}, std::size_t{5000}, good.size() - 1}) {
     CHECK(error_of({good.begin(), good.begin() + static_cast<std::ptrdiff_t>(size)}) == "The lexicon file is cut short.");
   }
@@ -423,10 +453,11 @@ TEST_CASE("lexicon file: bad ones give one sentence each") {
 
 TEST_CASE("lexicon file: hostile numbers behind a good checksum are refused or harmless") {
   const auto good = file_bytes();
-  for (std::size_t i = 0; i < 6; ++i) {  // the counts
+  for (std::size_t i = 0; i < 12; ++i) {  // the lengths of the sections
     for (const std::uint8_t byte : {std::uint8_t{0xFE}, std::uint8_t{0x0F}}) {
       auto bad = good;
-      bad[16 + 4 * i + 2] = byte;
+      if (bad[16 + i] == byte) continue;
+      bad[16 + i] = byte;
       repair_header(bad);
       const std::string error = error_of(bad);
       CHECK(error.starts_with("The lexicon file is damaged: "));

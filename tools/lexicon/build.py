@@ -19,10 +19,11 @@ import inflect
 from tables import TableError, Tables
 from wordnet import WordNet
 
-VERSION = 2
+VERSION = 3
 STEPS = 50           # a value of 1 is stored as 50
 POS_ORDER = "nvar"   # noun, verb, adjective, adverb
 WORD = re.compile(r"^[a-z][a-z.'-]*$")
+LAST = 64            # beside the tags of an irregular form
 TRANSITIVE_FRAMES = {5, 8, 9, 10, 11, 14, 15, 16, 17, 18, 19, 20, 21, 24, 25, 30, 31}
 
 
@@ -401,38 +402,46 @@ def varint(number):
 
 
 class Rows:
-    """Feature rows, each stored once. Number 0 is the empty row."""
+    """The feature rows of one column, each stored once: first those that several words have, the most frequent first,
+    then those of one word alone in the order of the words, which therefore need no number of their own."""
+    EMPTY, NEXT, FIRST = 0, 1, 2  # no row; the next of the rows of one word; the first of the others
 
-    def __init__(self, names):
-        self.ids = {name: i for i, name in enumerate(names)}
-        self.rows, self.numbers = [()], {(): 0}
-
-    def number(self, values):
-        row = tuple(sorted((self.ids[f], round(v * STEPS)) for f, v in values.items()))
-        if row not in self.numbers:
-            self.numbers[row] = len(self.rows)
-            self.rows.append(row)
-        return self.numbers[row]
-
-    def renumber(self, used):
-        """The most used rows get the smallest numbers; returns old number -> new number."""
-        order = sorted(range(1, len(self.rows)), key=lambda i: (-used[i], self.rows[i]))
-        new = {0: 0, **{old: i + 1 for i, old in enumerate(order)}}
-        self.rows = [()] + [self.rows[i] for i in order]
-        return new
+    def __init__(self, names, column):
+        ids = {name: i for i, name in enumerate(names)}
+        rows = [tuple(sorted((ids[f], round(v * STEPS)) for f, v in values.items())) for values in column]
+        uses = collections.Counter(row for row in rows if row)
+        self.shared = sorted((row for row in uses if uses[row] > 1), key=lambda row: (-uses[row], row))
+        self.single = [row for row in rows if row and uses[row] == 1]
+        numbers = {(): self.EMPTY, **{row: i + self.FIRST for i, row in enumerate(self.shared)}}
+        self.column = b"".join(varint(numbers.get(row, self.NEXT)) for row in rows)
 
 
-def words_columns(words):
-    """Sorted words as three columns: shared beginnings, lengths of the rest, the rest."""
-    shared, lengths, rest, previous = bytearray(), bytearray(), bytearray(), b""
+class Node:
+    def __init__(self):
+        self.below, self.ends = {}, False
+
+
+ENDS, HAS_BELOW, HAS_BESIDE = 1, 2, 4  # of a node of the tree: a word ends here; letters follow; another letter may stand here
+
+
+def tree_nodes(words):
+    """Sorted words as the tree of their letters, from left to right and downwards: [(flags, letter)]."""
+    root, nodes = Node(), []
     for word in words:
-        data = word.encode()
-        common = len(os.path.commonprefix([data, previous]))
-        shared.append(common)
-        lengths.append(len(data) - common)
-        rest += data[common:]
-        previous = data
-    return bytes(shared), bytes(lengths), bytes(rest)
+        node = root
+        for letter in word.encode():
+            node = node.below.setdefault(letter, Node())
+        node.ends = True
+
+    def walk(node):
+        letters = sorted(node.below)
+        for letter in letters:
+            child = node.below[letter]
+            nodes.append((ENDS * child.ends + HAS_BELOW * bool(child.below) + HAS_BESIDE * (letter != letters[-1]), letter))
+            walk(child)
+
+    walk(root)
+    return nodes
 
 
 # In the file 0 and 255 change places: linkers cut WebAssembly's data at every run of zeros, thousands of times here.
@@ -442,43 +451,52 @@ SWAPPED = bytes([255, *range(1, 255), 0])
 def encode(builder, tables):
     lemmas = builder.lemmas()
     index = {lemma: i for i, lemma in enumerate(lemmas)}
-    rows, quads = Rows(tables.names), {}
-    entries, used = [], collections.Counter()
-    for lemma in lemmas:
-        shares, level, parts = builder.entry(lemma)
-        numbers = [rows.number(part) for part in parts]
-        used.update(numbers)
-        entries.append((quads.setdefault(shares, len(quads)), level, numbers))
+    # Words that end alike are alike: of the last four letters' order compressors make more than of the alphabet's.
+    entries = [builder.entry(lemma) for lemma in sorted(lemmas, key=lambda w: w.encode()[:-5:-1])]
+    patterns = collections.Counter(shares for shares, _, _ in entries)
+    patterns = {shares: i for i, (shares, _) in enumerate(sorted(patterns.items(), key=lambda p: (-p[1], p[0])))}
     forms = sorted([(w, 0, v) for w, v in builder.closed.items()] +
                    [(w, 1, v) for w, v in builder.frequent.items() if w not in builder.closed],
                    key=lambda f: f[0].encode())
-    forms = [(word, mode, rows.number(values)) for word, mode, values in forms]
-    used.update(number for _, _, number in forms)
-    new = rows.renumber(used)
     irregular = sorted(builder.irregular(lemmas).items(), key=lambda i: (i[0][0].encode(), index[i[0][1]]))
+    irregular = [(form, index[lemma], tags) for (form, lemma), tags in irregular]
+
+    # Words that are never a noun have no row as a noun, and so on; topics and names don't depend on the part of speech.
+    columns = []
+    for part in range(5):
+        has = [part > 2 or shares[part] > 0 for shares, _, _ in entries]
+        assert all(h or not parts[part] for h, (_, _, parts) in zip(has, entries))
+        columns.append(Rows(tables.names, [parts[part] for h, (_, _, parts) in zip(has, entries) if h]))
+    columns.append(Rows(tables.names, [values for _, _, values in forms]))
+    rows = [row for column in columns for row in column.shared + column.single]
+
+    trees = [tree_nodes(lemmas), tree_nodes(sorted({form for form, _, _ in irregular}, key=str.encode)),
+             tree_nodes([word for word, _, _ in forms])]
+    kinds = {kind: i for i, kind in enumerate(sorted({node for tree in trees for node in tree}))}
+    if len(kinds) > 256:
+        raise TableError("the words have too many different letters")
+    # The last reading of an irregular form says so.
+    last = [i + 1 == len(irregular) or irregular[i + 1][0] != form for i, (form, _, _) in enumerate(irregular)]
 
     sections = []
     sections.append(b"".join(bytes([len(n.encode())]) + n.encode() for n in tables.names))
-    sections.append(b"".join(bytes(q) for q in quads))
-    sections.append(bytes(len(r) for r in rows.rows[1:]))
-    sections.append(bytes(f for r in rows.rows[1:] for f, _ in r))
-    sections.append(bytes(v for r in rows.rows[1:] for _, v in r))
-    sections += words_columns(lemmas)
-    sections.append(b"".join(varint(e[0]) for e in entries))
-    sections.append(bytes(e[1] for e in entries))
-    for part in range(5):
-        sections.append(b"".join(varint(new[e[2][part]]) for e in entries))
-    sections += words_columns([form for (form, _), _ in irregular])
-    sections.append(b"".join(varint(index[lemma]) for (_, lemma), _ in irregular))
-    sections.append(bytes(tags for _, tags in irregular))
-    sections += words_columns([word for word, _, _ in forms])
+    sections.append(b"".join(bytes(p) for p in patterns))
+    sections.append(b"".join(varint(len(c.shared)) + varint(len(c.single)) for c in columns))
+    sections.append(bytes(len(r) for r in rows))
+    sections.append(bytes(f for r in rows for f, _ in r))
+    sections.append(bytes(v for r in rows for _, v in r))
+    sections.append(b"".join(bytes(kind) for kind in kinds))
+    sections += [bytes(kinds[node] for node in tree) for tree in trees]
+    sections.append(b"".join(varint(patterns[shares]) for shares, _, _ in entries))
+    sections.append(bytes(level for _, level, _ in entries))
+    sections += [column.column for column in columns]
+    sections.append(b"".join(varint(base) for _, base, _ in irregular))
+    sections.append(bytes(tags | (LAST if end else 0) for (_, _, tags), end in zip(irregular, last)))
     sections.append(bytes(mode for _, mode, _ in forms))
-    sections.append(b"".join(varint(new[number]) for _, _, number in forms))
-    counts = (len(tables.names), len(quads), len(rows.rows) - 1, len(lemmas), len(irregular), len(forms))
-    body = b"".join(struct.pack("<I", c) for c in counts)
-    body += b"".join(varint(len(s)) for s in sections) + b"".join(sections)
+    body = b"".join(varint(len(s)) for s in sections) + b"".join(sections)
     body = body.translate(SWAPPED)
     header = b"THLEX\0" + struct.pack("<HII", VERSION, len(body), zlib.crc32(body))
+    counts = (len(tables.names), len(patterns), len(rows), len(lemmas), len(irregular), len(forms))
     return header + body, counts, sections
 
 
