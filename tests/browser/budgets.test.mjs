@@ -1,0 +1,43 @@
+// What a visit may cost: bytes to download before the stage can be used.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { openHouse } from './support.mjs';
+
+const downloadBudget = 600_000; // bytes, as a web host sends them: brotli, quality 11
+
+let house;
+before(async () => { house = await openHouse(); });
+after(async () => { await house.close(); });
+
+const compressed = (bytes) => brotliCompressSync(bytes, {
+  params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+}).length;
+
+test('a first visit downloads at most 600,000 bytes', async (t) => {
+  const context = await house.browser.newContext();
+  const page = await context.newPage();
+  const bodies = new Map();
+  page.on('response', (response) => {
+    const { pathname } = new URL(response.url());
+    if (response.url().startsWith(house.address)) bodies.set(pathname, response.body());
+  });
+  await page.goto(house.address);
+  await page.evaluate(() => window.theatre.ready.then(() => document.fonts.ready).then(() => true));
+  await page.waitForLoadState('networkidle');
+  const sizes = [];
+  for (const [path, body] of bodies) {
+    const bytes = await body;
+    sizes.push([path, Math.min(bytes.length, compressed(bytes))]); // fonts are compressed already
+  }
+  sizes.sort((a, b) => b[1] - a[1]);
+  const total = sizes.reduce((sum, [, size]) => sum + size, 0);
+  t.diagnostic(`${total} bytes in ${sizes.length} files`);
+  for (const part of ['/theatre.wasm', '/theatre.mjs', '/js/main.mjs', '/lessons.json', '/fonts/inter.woff2']) {
+    assert.ok(bodies.has(part), `${part} belongs to the first visit`);
+  }
+  const list = sizes.map(([path, size]) => `${size} ${path}`).join('\n');
+  assert.ok(total <= downloadBudget, `${total} bytes, at most ${downloadBudget} are allowed:\n${list}`);
+  await context.close();
+});
