@@ -95,6 +95,7 @@ Theatre::Done Theatre::back() {
 }
 
 void Theatre::enter_step(std::size_t lesson, std::size_t step) {
+  const bool other_lesson = lesson != lesson_;
   lesson_ = lesson;
   step_ = step;
   const lessons::Step& now = *this->step();
@@ -104,7 +105,8 @@ void Theatre::enter_step(std::size_t lesson, std::size_t step) {
   playing_ = false;
   held_.reset();
   if (now.text) text_ = *now.text;
-  if (now.second) second_ = *now.second;
+  // Books and voices stay behind in their own lesson.
+  if (now.second || other_lesson) second_ = now.second.value_or("");
   switches_ = model_switches(now.switches);
   numbers_open_ = now.panel == "numbers";
   hard_ = now.switches.hard;

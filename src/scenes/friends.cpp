@@ -233,22 +233,28 @@ class Composer {
          {x - m_.pitch / 2 + 4, m_.percent_y - 14, m_.pitch - 8, 28}, "explain", i, quantity(Kind::weight, row_, i));
   }
 
-  // The last column: the output, each number stacked up from what every friend gave.
+  // The last column: the output, each number stacked up from what every friend gave. Until then its places are empty.
   void taken_away() {
-    if (in_.step < step_mix || !shares()) return;
     const float x = m_.x(words_);
-    const float part = ease_in_out(std::clamp(in_.step_move, 0.0F, 1.0F));
+    const bool mixed = in_.step >= step_mix && shares();
+    const float part = mixed ? ease_in_out(std::clamp(in_.step_move, 0.0F, 1.0F)) : 0;
     const bool phone = in_.layout == Layout::phone;
     const auto lines = wrapped(token(row_).text + (phone ? " takes" : " takes away"), 2, m_.pitch - 2, Font::sans, m_.type.label, 600, measure_);
     for (std::size_t n = 0; n < lines.size(); ++n) {
       const float up = static_cast<float>(lines.size() - 1 - n) * 1.25F * m_.type.label;
-      text("takes:" + std::to_string(n), lines[n], x, m_.role_y - up, m_.type.label, 600, Role::text).opacity = part;
+      text("takes:" + std::to_string(n), lines[n], x, m_.role_y - up, m_.type.label, 600, mixed ? Role::text : Role::text_3);
     }
     for (int c = 0; c < numbers_; ++c) {
       const float value = head_.output(row_, c);
       const std::string id = "output:" + std::to_string(c);
       const float y = m_.cells_y + static_cast<float>(c) * (m_.cell_h + m_.cell_gap);
       const Rect rect{x - m_.cell_w / 2, y, m_.cell_w, m_.cell_h};
+      if (!mixed) {  // an empty place: nothing is mixed yet
+        Paint empty = flat_box(rect, 5, {palette_.control, 0.6F});
+        empty.edge = 1;
+        out_.paints.push_back(empty);
+        continue;
+      }
       out_.paints.push_back(flat_box(rect, 5, {palette_.raised}));
       float from = rect.x;
       for (int i = 0; i < words_; ++i) {
@@ -284,8 +290,9 @@ class Composer {
       const float indent = beside ? std::min(0.27F * width, 12 * m_.type.line) : 0;
       const float label_w = measure_(line.label, Font::sans, beside ? m_.type.line : m_.type.label, 600) + 10;
       // On a phone a short working stands beside its label, a long one below.
-      const bool below = !beside && label_w + measure_(whole, Font::mono, m_.type.line, 500) > width;
-      const auto wrapped_lines = wrapped(whole, 3, width - indent, Font::mono, m_.type.line, 500, measure_);
+      const Font font = line.later ? Font::sans : Font::mono;
+      const bool below = !beside && label_w + measure_(whole, font, m_.type.line, 500) > width;
+      const auto wrapped_lines = wrapped(whole, 3, width - indent, font, m_.type.line, line.later ? 400 : 500, measure_);
       const float needs = lead * static_cast<float>(wrapped_lines.size() + (below ? 1 : 0));
       if (y + needs - 0.6F * lead > top + m_.lines_h) break;
       Label& label = text("about:" + std::to_string(n), line.label, left, y, beside ? m_.type.line : m_.type.label, 600, line.role);
@@ -293,8 +300,8 @@ class Composer {
       if (below) y += 0.92F * lead;
       for (std::size_t w = 0; w < wrapped_lines.size(); ++w) {
         Label& working = text("line:" + std::to_string(n) + (w == 0 ? "" : ":" + std::to_string(w)), wrapped_lines[w], left + (beside ? indent : below ? 0 : label_w), y,
-                              m_.type.line, 500, Role::text);
-        working.font = Font::mono;
+                              m_.type.line, line.later ? 400 : 500, line.later ? Role::text_3 : Role::text);
+        working.font = font;
         working.align = -1;
         y += lead;
       }

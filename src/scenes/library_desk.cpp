@@ -10,6 +10,7 @@
 #include "scenes/library_room.hpp"
 #include "scenes/measure.hpp"
 #include "scenes/order.hpp"
+#include "trace/ledger.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::scenes {
@@ -44,7 +45,7 @@ class Desk {
   void lay() {
     query_card();
     const bool shares = in_.step >= 4 && in_.reveal > 0;
-    heading();
+    heading(in_.step >= 4 ? "The blend you read" : in_.step >= 2 ? "Scores" : in_.step == 1 ? "Query, key, value" : "The shelf");
     if (in_.trace->size() < 2) return note("Write some books first.");
     if (shares && by_weight_.empty()) {
       return note(in_.trace->tokens[static_cast<std::size_t>(in_.row.token)].text.empty() ? "Ask for something."
@@ -53,9 +54,13 @@ class Desk {
     if (d_.mixed > 0) {
       blend();
     } else {
-      note(in_.reveal <= 0 && in_.step >= 4 ? "Guess first." : shares ? "Shares are given. Nothing is read yet." : "Nothing is read yet.");
+      note(stage_note(shares));
     }
-    if (shares) entries();
+    if (shares) {
+      entries();
+    } else {
+      contents();
+    }
   }
 
  private:
@@ -75,8 +80,20 @@ class Desk {
     return ellipsised(words, width, font, size, weight, measure_);
   }
 
-  void heading() {
-    text("blend", cut("The blend you read", left_.w, Font::sans, l_.type.heading, 600), left_.x, first_y(), l_.type.heading, 600, Role::text);
+  // What happens at this step, before there is a blend.
+  std::string stage_note(bool shares) const {
+    if (shares) return "Shares are given. Nothing is read yet.";
+    switch (in_.step) {
+      case 0: return "Each book has a title to find it by, and a text to read.";
+      case 1: return "Your question is the query. A title is a key, the text behind it a value.";
+      case 2: return "Query times key, added up: how well does each title fit your question?";
+      case 3: return "Each score is divided by " + trace::shown(d_.head != nullptr ? d_.head->scale : 1) + ". The best match leads, but nothing is read yet.";
+      default: return "Guess first.";
+    }
+  }
+
+  void heading(const char* words) {
+    text("blend", cut(words, left_.w, Font::sans, l_.type.heading, 600), left_.x, first_y(), l_.type.heading, 600, Role::text);
   }
 
   void note(const std::string& words) {
@@ -178,12 +195,54 @@ class Desk {
     }
   }
 
+  float read_lead() const { return 1.22F * l_.type.read; }
+  float each() const { return 1.3F * body() + read_lead() + 1; }
+  std::size_t most_entries() const {
+    return static_cast<std::size_t>(std::max(1.0F, std::floor((last_y() + 2 - first_y()) / each() + 0.5F)));
+  }
+
+  // Before shares are given: what the books say, in the order of the shelf, or of their scores.
+  void contents() {
+    const bool scores = d_.head != nullptr && (in_.step == 2 || in_.step == 3);
+    std::vector<float> keys;  // smallest first
+    std::vector<int> books;
+    for (int i = 0; i < static_cast<int>(in_.trace->size()); ++i) {
+      if (i == in_.row.token) continue;
+      books.push_back(i);
+      keys.push_back(scores ? -score(i) : 0);
+    }
+    std::size_t place = 0;
+    for (const std::size_t n : ascending(keys)) {
+      if (place == most_entries()) break;
+      const int i = books[n];
+      const trace::Token& token = in_.trace->tokens[static_cast<std::size_t>(i)];
+      const std::string number = std::to_string(i);
+      const float y = first_y() + static_cast<float>(place++) * each();
+      float x = right_.x;
+      if (scores) {
+        const std::string shown = trace::shown(score(i));
+        text("entry:" + number, shown, x, y, body(), 600, Role::text);
+        x += measure_(shown, Font::sans, body(), 600) + 7;
+        HotSpot spot{"entry:" + number, token.text + ", score " + shown, static_cast<double>(score(i)), {right_.x, y - 0.7F * body(), right_.w, each()},
+                     "explain", i};
+        spot.quantity = trace::Quantity{in_.step == 2 ? Kind::product : Kind::score, in_.row.layer, in_.row.head, in_.row.token, i, -1};
+        out_.hotspots.push_back(std::move(spot));
+      }
+      text("entry-title:" + number, cut(token.text, right_.x + right_.w - x, Font::sans, body(), scores ? 400 : 600), x, y, body(), scores ? 400 : 600,
+           in_.step == 1 ? Role::key : Role::text_2);
+      if (token.source.empty() || y + 1.3F * body() >= last_y() + 6) continue;
+      Label& says = text("entry-says:" + number, cut(token.source, right_.w, Font::serif, l_.type.read, 400), right_.x,
+                         y + 0.5F * (1.3F * body() + read_lead()) - 2, l_.type.read, 400, in_.step == 1 ? Role::value : Role::text);
+      says.font = Font::serif;
+    }
+  }
+
+  float score(int i) const { return (in_.step == 2 ? d_.head->products : d_.head->scores)(in_.row.token, i); }
+
   // The books with the largest shares, and what they say.
   void entries() {
-    const float read_lead = 1.22F * l_.type.read;
-    const float each = 1.3F * body() + read_lead + 1;
     const float top = first_y();
-    const auto most = static_cast<std::size_t>(std::max(1.0F, std::floor((last_y() + 2 - top) / each + 0.5F)));
+    const std::size_t most = most_entries();
     const float reveal = std::clamp(2 * in_.reveal - 1, 0.0F, 1.0F);
     const float swatch = 0.66F * body();
     const float x = right_.x + swatch + 7;
@@ -194,7 +253,7 @@ class Desk {
       if (rank > 0 && percent == 0) break;
       const std::string number = std::to_string(i);
       const std::string share = trace::percent_text(percent);
-      const float y = top + static_cast<float>(rank) * each;
+      const float y = top + static_cast<float>(rank) * each();
       out_.paints.push_back(flat_box({right_.x, y - swatch / 2, swatch, swatch}, 2, {d_.palette->value, tint(rank) * reveal}));
       text("entry:" + number, share, x, y, body(), 600, Role::text).opacity = reveal;
       const float name_x = x + measure_(share, Font::sans, body(), 600) + 7;
@@ -204,12 +263,12 @@ class Desk {
       }
       if (!token.source.empty() && y + 1.3F * body() < last_y() + 6) {
         Label& says = text("entry-says:" + number, cut(token.source, right_.x + right_.w - x, Font::serif, l_.type.read, 400), x,
-                           y + 0.5F * (1.3F * body() + read_lead) - 2, l_.type.read, 400, Role::text);
+                           y + 0.5F * (1.3F * body() + read_lead()) - 2, l_.type.read, 400, Role::text);
         says.font = Font::serif;
         says.opacity = reveal;
       }
       HotSpot spot{"entry:" + number, token.text + ", " + share, static_cast<double>(truth_(i)),
-                   {right_.x, y - 0.7F * body(), right_.w, each}, "explain", i};
+                   {right_.x, y - 0.7F * body(), right_.w, each()}, "explain", i};
       spot.quantity = trace::Quantity{Kind::weight, in_.row.layer, in_.row.head, in_.row.token, i, -1};
       out_.hotspots.push_back(std::move(spot));
     }

@@ -21,6 +21,7 @@ constexpr int softmax_step = 4;
 constexpr int mix_step = 5;
 constexpr float chosen_gain = 1.5F;
 constexpr float other_gain = 0.5F;
+constexpr float resting_gain = 0.35F;  // times one of these, of a head that rests
 constexpr float bright_paddle = 0.3F;  // from this weight on, the chosen paddle is lit so brightly that its ink is dark
 
 using trace::percent_text;
@@ -158,10 +159,18 @@ class Composer {
     for (std::size_t i = 0; i < voices.size(); ++i) {
       const Voice& v = voices[i];
       if (v.off() || !valid(v.word)) continue;
-      pools[static_cast<std::size_t>(v.word)] += std::pow(v.weight, 0.7F) * gain(i) * time * lit_;
+      float& pool = pools[static_cast<std::size_t>(v.word)];
+      const float light = std::pow(v.weight, 0.7F) * gain(i, v) * time * lit_;
+      pool = rests(v) ? std::max(pool, light) : pool + light;  // many that rest are no louder than one
     }
   }
-  float gain(std::size_t i) const { return chosen(input_.seats[i]) ? chosen_gain : other_gain; }
+  float gain(std::size_t i, const Voice& voice) const {
+    return (chosen(input_.seats[i]) ? chosen_gain : other_gain) * (rests(voice) ? resting_gain : 1);
+  }
+  // It looks most at a token that no one wrote: there is nothing for it to find here.
+  bool rests(const Voice& voice) const {
+    return valid(voice.word) && tokens_[static_cast<std::size_t>(voice.word)].kind == trace::TokenKind::added;
+  }
 
   void words() {
     std::vector<float> pools(tokens_.size(), 0);
@@ -209,7 +218,7 @@ class Composer {
     const int figure = figure_of_[static_cast<std::size_t>(v.word)];
     if (figure < 0) return;
     Beam beam{layout_.seats[i].x, layout_.table_bottom - 5, figure, v.weight};
-    beam.gain = gain(i) * lit_ * time * layout_.seats[i].opacity;
+    beam.gain = gain(i, v) * lit_ * time * layout_.seats[i].opacity;
     picture_.beams.push_back(beam);
   }
 
@@ -226,7 +235,7 @@ class Composer {
     if (moving_) beams(i, before_, 1 - eased_);
 
     Figure figure{place.x, layout_.foot, layout_.figure, voice.off() ? 0 : voice.weight};
-    figure.gain = gain(i) * lit_ * (mine ? 0.75F : 0.6F);
+    figure.gain = gain(i, voice) * lit_ * (mine ? 0.75F : 0.6F);
     figure.opacity = place.opacity;
     picture_.figures.push_back(figure);
     paddle(i, who, voice, place, mine, dim * place.opacity);
@@ -236,7 +245,7 @@ class Composer {
   std::string says(const Seat& who, const Voice& voice) const {
     std::string text = who.name + ", " + who.job;
     if (voice.off()) return text + ": silenced";
-    if (lit_ > 0 && valid(voice.word)) text += ": looks at " + word(voice.word) + ", " + percent_text(voice.percent);
+    if (lit_ > 0 && valid(voice.word)) text += (rests(voice) ? ": rests on " : ": looks at ") + word(voice.word) + ", " + percent_text(voice.percent);
     return text;
   }
 
@@ -244,8 +253,9 @@ class Composer {
     const float w = layout_.paddle_w;
     const float h = layout_.paddle_h;
     const Rect r{place.x - w / 2, layout_.paddle_y, w, h};
-    const bool bright = mine && lit_ > 0.5F && voice.weight >= bright_paddle && !voice.off();
-    const float light = std::pow(voice.off() ? 0 : voice.weight, 0.7F) * lit_;
+    const bool quiet = rests(voice);
+    const bool bright = mine && lit_ > 0.5F && voice.weight >= bright_paddle && !voice.off() && !quiet;
+    const float light = std::pow(voice.off() ? 0 : voice.weight, 0.7F) * lit_ * (quiet ? resting_gain : 1);
     const float stick = place.x + 0.25F * layout_.figure;
     box({stick - 1.5F, r.y + h, 3, layout_.table_y - r.y - h - 6}, 1.5F, Role::weight, (bright ? 0.75F : 0.35F) * opacity);
     if (bright) {
@@ -259,20 +269,50 @@ class Composer {
       box(r, 10, Role::weight, 0.09F * light * opacity);
       box(r, 10, Role::weight, (0.16F + 0.16F * light) * opacity, mine ? 2.0F : 1.0F);
     }
-    if (lit_ <= 0 || !valid(voice.word)) return;
-    const bool added = tokens_[static_cast<std::size_t>(voice.word)].kind == trace::TokenKind::added;
-    const Font font = added ? Font::mono : Font::sans;
-    const float size = added ? layout_.type.paddle - 2 : layout_.type.paddle;
+    const bool compares = (input_.step == softmax_step - 1 || input_.step == softmax_step - 2) && input_.reveal > 0 && !voice.off();
+    if (!valid(voice.word) || (lit_ <= 0 && !compares)) return;
+    const Font font = quiet ? Font::mono : Font::sans;
+    const float size = quiet ? layout_.type.paddle - 3 : layout_.type.paddle;
     const std::string text = ellipsised(word(voice.word), w - 12, font, size, 600, measure_);
-    Label& shown = label(id("says:", who), text, place.x, r.y + 0.32F * h, size, bright ? Role::house : Role::text, 600);
+    Label& shown = label(id("says:", who), text, place.x, r.y + 0.32F * h, size, bright ? Role::house : quiet ? Role::text_2 : Role::text, quiet ? 500 : 600);
     shown.font = font;
-    shown.opacity = lit_ * opacity;
+    shown.opacity = (compares ? 1 : lit_) * opacity;
     shown.halo = false;
-    Label& number = label(id("share:", who), percent_text(voice.percent), place.x, r.y + 0.70F * h, layout_.type.percent,
-                          bright ? Role::house : Role::weight, 600);
+    if (compares) return best_score(who, voice, place, r, opacity);
+    const bool narrow = small() || !quiet;
+    const float number_size = quiet ? layout_.type.percent - 1 : layout_.type.percent;
+    Label& number = label(id("share:", who), percent_text(voice.percent), place.x, r.y + 0.70F * h, number_size,
+                          bright ? Role::house : quiet ? Role::text_2 : Role::weight, quiet ? 500 : 600);
     number.opacity = lit_ * opacity;
     number.halo = false;
+    const float seen = number.opacity;
+    const float about = layout_.type.name, gap = 0.35F * about;
+    const float wide = measure_(number.text, Font::sans, number_size, 500) + gap + measure_("rests", Font::sans, about, 500);
+    if (!narrow && wide <= w - 6) {
+      number.x = place.x + wide / 2;
+      number.align = 1;
+      Label& says_so = label(id("rests:", who), "rests", place.x - wide / 2, r.y + 0.70F * h, about, Role::text_3, 500);
+      says_so.align = -1;
+      says_so.opacity = seen;
+      says_so.halo = false;
+    }
     spot(id("paddle:", who), says(who, voice), static_cast<double>(voice.weight), r, "explain", voice.word, &who);
+  }
+
+  // Before softmax there is no share yet: how well the word fits that fits best.
+  void best_score(const Seat& who, const Voice& voice, const SeatPlace& place, const Rect& r, float opacity) {
+    const bool product = input_.step == softmax_step - 2;
+    const trace::Matrix& from = product ? voice.head->products : voice.head->scores;
+    if (input_.row.token >= from.rows() || voice.word >= from.cols()) return;
+    const float score = from(input_.row.token, voice.word);
+    Label& number = label(id("score:", who), trace::shown(score), place.x, r.y + 0.70F * r.h, layout_.type.percent, Role::text_2, 500);
+    number.opacity = opacity;
+    number.halo = false;
+    const float room = r.w - 8, wide = measure_(number.text, Font::sans, number.size, 500);
+    if (wide > room) number.size = std::floor(number.size * room / wide);
+    HotSpot& made = spot(id("paddle:", who), who.name + ", " + who.job + ": " + word(voice.word) + " fits best, score " + trace::shown(score),
+                         static_cast<double>(score), r, "explain", voice.word, &who);
+    made.quantity = trace::Quantity{product ? trace::Quantity::Kind::product : trace::Quantity::Kind::score, who.layer, who.head, input_.row.token, voice.word, -1};
   }
 
   void plate(const Seat& who, const Voice& voice, const SeatPlace& place, bool mine, float dim) {

@@ -28,7 +28,7 @@ struct PanelInput : SceneInput {
 inline constexpr std::size_t most_seats = 8;
 
 // Hot spots: "head:L.H" (action "select-head", value its strongest weight in the row), "paddle:L.H" (action "explain",
-// that weight), "silence:L.H" (action "silence"), "alike" (action "alike"), "word:i" (action "select", value the chosen
+// that weight; at the steps that compare, the best score), "silence:L.H" (action "silence"), "alike" (action "alike"), "word:i" (action "select", value the chosen
 // head's weight), "report:L.H" (action "explain-output"; token is the column, value that output) and "answer" (action
 // "explain-residual"; token is the dimension, value how much the layer's heads change it).
 Picture panel(const PanelInput& input);

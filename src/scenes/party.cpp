@@ -141,7 +141,7 @@ class Composer {
       float size = !known ? type_.quiet : share > large_share ? type_.loud : share >= middle_share ? type_.middle : type_.quiet;
       const int bold = known && share > large_share ? 600 : 500;
       const float wide = measure_(words, Font::sans, size, bold);  // rather a little smaller than cut off
-      if (wide > room) size = std::max(type_.quiet, std::floor(size * room / wide));
+      if (wide > room) size = std::max(size > type_.middle ? type_.middle : type_.quiet, std::floor(size * room / wide));
       Label& speech = label("says:" + id, ellipsised(words, room, Font::sans, size, bold, measure_), p.x, p.speech_foot - 0.62F * size, size,
                             known && share >= middle_share ? Role::text : Role::text_2, bold);
       speech.opacity = known && share < middle_share ? 0.85F : 1.0F;

@@ -283,6 +283,17 @@ TEST_CASE("app: from a weight to its arithmetic, and back") {
   CHECK(house.error("open", {{{"kind", "q"}, {"row", 1.5}}}) == "“row” has to be a whole number.");
 }
 
+TEST_CASE("app: books and voices stay behind in their lesson") {
+  House house;
+  OPEN_OR_SKIP(house);
+  house.call("go", {{{"lesson", "spotlight"}}});
+  house.call("setText", {"Cooking: soup", "second"});
+  house.call("next");
+  CHECK(house.call("text", {"second"}) == "Cooking: soup");
+  house.call("go", {{{"lesson", "five-steps"}}});
+  CHECK(house.call("text", {"second"}) == "");
+}
+
 TEST_CASE("app: playing goes through the steps and stops; holding stops the time") {
   House house;
   OPEN_OR_SKIP(house);

@@ -151,10 +151,63 @@ TEST_CASE("panel: the chosen head's beam is three times as strong as the others'
   REQUIRE(picture.beams.size() == 8);
   int strong = 0;
   for (const Beam& beam : picture.beams) {
-    CHECK((beam.gain == 1.5F || beam.gain == 0.5F));
-    strong += beam.gain == 1.5F ? 1 : 0;
+    const auto token = static_cast<std::size_t>(picture.figures[static_cast<std::size_t>(beam.figure)].token);
+    const float rest = trace.tokens[token].kind == trace::TokenKind::added ? 0.35F : 1.0F;
+    CHECK((beam.gain == 1.5F * rest || beam.gain == 0.5F * rest));
+    strong += beam.gain == 1.5F * rest ? 1 : 0;
   }
   CHECK(strong == 1);
+}
+
+TEST_CASE("panel: heads that look at a token no one wrote rest: said quietly, with the percent still there", "[scenes][panel]") {
+  trace::Trace trace = trace_of(texts[0]);
+  trace.tokens[0].kind = trace::TokenKind::added;
+  for (auto& step : trace.steps) {
+    for (auto& head : step.heads) {
+      if (head.layer != 1 || head.index == 3) continue;
+      head.weights.row(2).setZero();
+      head.weights(2, 0) = 1;
+    }
+  }
+  for (const Size& size : sizes) {
+    PanelInput input = input_for(trace, size);
+    for (const int chosen : {0, 3}) {
+      input.row = {1, chosen, 2};
+      const Picture picture = panel(input);
+      const std::string id = "1." + std::to_string(chosen);
+      const bool rests = chosen == 0;
+      CHECK(find_spot(picture, "paddle:" + id)->label.find(rests ? "rests on" : "looks at") != std::string::npos);
+      CHECK((find_label(picture, "rests:" + id) != nullptr) == (rests && size.layout != Layout::phone));
+      if (rests) CHECK(find_label(picture, "share:" + id)->text == "100 %");
+      CHECK(test::first_overlap(picture) == "");
+      float brightest = 0;  // however many rest, their pool is one's
+      for (const Figure& figure : picture.figures) {
+        if (!figure.body && figure.token == 0) brightest = std::max(brightest, figure.gain);
+      }
+      CHECK(brightest <= 1.5F * 0.35F + 0.01F);
+    }
+  }
+}
+
+TEST_CASE("panel: while it compares, a paddle shows the score of the word that fits best", "[scenes][panel]") {
+  const trace::Trace trace = trace_of(texts[0]);
+  for (const Size& size : sizes) {
+    for (const int step : {2, 3}) {
+      PanelInput input = input_for(trace, size);
+      input.step = step;
+      const Picture picture = panel(input);
+      const trace::Head& head = head_of(trace, input.row.head);
+      const std::string id = "1." + std::to_string(input.row.head);
+      const HotSpot* paddle = find_spot(picture, "paddle:" + id);
+      REQUIRE(paddle != nullptr);
+      const float score = (step == 2 ? head.products : head.scores)(input.row.token, paddle->token);
+      CHECK(paddle->value == static_cast<double>(score));
+      CHECK(find_label(picture, "score:" + id)->text == trace::shown(score));
+      CHECK(test::first_overlap(picture) == "");
+      input.reveal = 0;
+      CHECK(find_label(panel(input), "score:" + id) == nullptr);
+    }
+  }
 }
 
 TEST_CASE("panel: before softmax, and before the guess, nothing is lit and no percent is printed", "[scenes][panel]") {

@@ -64,6 +64,10 @@ export function setUpLayout(actions, theme) {
       const y = top + 100;
       return { width, height, scene: none, panel: { x: side, y, w: scene.w, h: height - 140 - y } };
     }
+    if (kind === 'projector') { // a hall sees the words beside the badge's panel, not behind it
+      const covered = Math.round(byId('heads').getBoundingClientRect().width);
+      if (covered > 0 && covered < 0.6 * scene.w) scene.w -= covered + gap;
+    }
     if (!open) return { width, height, scene, panel: none };
     const w = Math.min(drawer, scene.w);
     const panel = { x: side + scene.w - w, y: top, w, h: height - 140 - top };
@@ -94,7 +98,9 @@ export function setUpLayout(actions, theme) {
 
   place(kindNow());
   addEventListener('resize', soon);
-  new ResizeObserver(soon).observe(canvas);
+  const sizes = new ResizeObserver(soon);
+  sizes.observe(canvas);
+  sizes.observe(byId('heads'));
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', soon);
   watchRatio(soon);
   actions.on('state', soon);

@@ -2,11 +2,18 @@
 
 import { byId, el } from './dom.mjs';
 
+const asks = {
+  spotlight: (word) => `Where does “${word}” look?`,
+  party: (wish) => `You listen for “${wish}”`,
+  library: (query) => `You ask for “${query}”`,
+};
+
 export function setUpProjected(actions) {
   const place = byId('projected');
   let last = '';
   actions.on('state', (state) => {
-    const question = state.predict?.question ?? (state.tokenText ? `Where does “${state.tokenText}” look?` : state.step?.title ?? '');
+    const asked = state.tokenText ? (asks[state.step?.scene] ?? asks.spotlight)(state.tokenText) : state.step?.title ?? '';
+    const question = state.predict?.question ?? asked;
     const key = `${question}|${state.tokenText}`;
     if (key === last) return;
     last = key;
