@@ -11,6 +11,7 @@
 #include "app/arguments.hpp"
 #include "app/theatre.hpp"
 #include "gfx/renderer.hpp"
+#include "imgui.h"
 #include "platform/web.hpp"
 #include "ui/panels.hpp"
 
@@ -100,9 +101,12 @@ class Page final : public platform::Client {
       now.heap_bytes = emscripten_get_heap_size();
       if (!host_) return now;
       now.frames = host_->frames();
-      now.frame_ms = host_->frame_milliseconds();
+      now.frame_ms = host_->frame_times();
       now.draw_calls = renderer_.stats().draw_calls;
       now.vertices = renderer_.stats().vertices;
+      const ImDrawData* drawn = panels_open() ? ImGui::GetDrawData() : nullptr;  // null before the first frame
+      for (int i = 0; drawn && i < drawn->CmdListsCount; ++i) now.draw_calls += drawn->CmdLists[i]->CmdBuffer.Size;
+      if (drawn) now.vertices += drawn->TotalVtxCount;
       return now;
     };
     return around;

@@ -355,11 +355,12 @@ std::string hotspots_json(const scenes::Picture& picture) {
 }
 
 std::string statistics_json(const Statistics& statistics) {
+  const auto& frame = statistics.frame_ms;
   return dump({{"frames", statistics.frames},
                {"drawCalls", statistics.draw_calls},
                {"vertices", statistics.vertices},
                {"forwardMs", statistics.forward_ms},
-               {"frameMs", statistics.frame_ms},
+               {"frameMs", {{"median", frame.median}, {"p95", frame.p95}, {"max", frame.max}}},
                {"heapBytes", statistics.heap_bytes}});
 }
 

@@ -18,6 +18,7 @@
 #include "lessons/predict.hpp"
 #include "lessons/progress.hpp"
 #include "model/model.hpp"
+#include "platform/frame_times.hpp"
 #include "scenes/panel.hpp"
 #include "scenes/picture.hpp"
 #include "scenes/spotlight.hpp"
@@ -33,7 +34,7 @@ struct Statistics {
   int draw_calls = 0;
   int vertices = 0;
   double forward_ms = 0;
-  double frame_ms = 0;  // processor time of the last frame in our own code
+  platform::FrameTimes::Summary frame_ms;  // of the last frames in our own code
   std::size_t heap_bytes = 0;
 };
 

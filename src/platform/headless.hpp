@@ -22,7 +22,7 @@ class HeadlessHost final : public Host {
   double now() const override { return now_; }
   const Surface& surface() const override { return surface_; }
   long frames() const override { return frames_; }
-  double frame_milliseconds() const override { return 0; }
+  FrameTimes::Summary frame_times() const override { return {}; }
 
  private:
   Client& client_;

@@ -110,7 +110,7 @@ class WebHost final : public Host {
   double now() const override { return emscripten_get_now() / 1000; }
   const Surface& surface() const override { return surface_; }
   long frames() const override { return frames_; }
-  double frame_milliseconds() const override { return frame_milliseconds_; }
+  FrameTimes::Summary frame_times() const override { return frame_times_.summary(); }
 
   // The canvas may have another size or pixel ratio now.
   void canvas_changed() {
@@ -121,6 +121,7 @@ class WebHost final : public Host {
  private:
   // True when the next frame is wanted too.
   bool frame() {
+    const double began = emscripten_get_now();
     wanted_ = false;
     if (lost_) return looping_ = false;
     bool draw = redraw_;
@@ -141,10 +142,9 @@ class WebHost final : public Host {
     }
     if (draw) {
       redraw_ = false;
-      const double began = emscripten_get_now();
       client_.draw(surface_);
       if (panels) draw_panels();
-      frame_milliseconds_ = emscripten_get_now() - began;
+      frame_times_.add(emscripten_get_now() - began);
       ++frames_;
     }
     return looping_ = wanted_;
@@ -355,7 +355,7 @@ class WebHost final : public Host {
   int settling_ = 0;
   int finger_ = -1;
   long frames_ = 0;
-  double frame_milliseconds_ = 0;
+  FrameTimes frame_times_;
   double panel_time_ = 0;
 };
 

@@ -2,6 +2,8 @@
 // for tests.
 #pragma once
 
+#include "platform/frame_times.hpp"
+
 namespace theatre::platform {
 
 // The canvas as it is now.
@@ -64,7 +66,7 @@ class Host {
   virtual double now() const = 0;    // seconds, from any start
   virtual const Surface& surface() const = 0;
   virtual long frames() const = 0;                // drawn so far
-  virtual double frame_milliseconds() const = 0;  // processor time the last drawn frame took
+  virtual FrameTimes::Summary frame_times() const = 0;  // of our own code and what it asks of WebGL
 };
 
 }  // namespace theatre::platform

@@ -1,11 +1,12 @@
-// What a visit may cost: bytes to download before the stage can be used.
+// What a visit may cost: bytes to download before the stage can be used, and draw calls for a frame of each scene.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { openHouse } from './support.mjs';
+import { openHouse, settle, theatre } from './support.mjs';
 
 const downloadBudget = 600_000; // bytes, as a web host sends them: brotli, quality 11
+const drawCallBudget = 40;
 
 let house;
 before(async () => { house = await openHouse(); });
@@ -40,4 +41,24 @@ test('a first visit downloads at most 600,000 bytes', async (t) => {
   const list = sizes.map(([path, size]) => `${size} ${path}`).join('\n');
   assert.ok(total <= downloadBudget, `${total} bytes, at most ${downloadBudget} are allowed:\n${list}`);
   await context.close();
+});
+
+test('the first and the last step of each lesson, lit, are drawn with at most 40 calls', async () => {
+  const page = await house.open({ width: 800, height: 500 });
+  const scenes = new Set();
+  for (const { id, steps } of await theatre(page, 'lessons')) {
+    for (const step of [steps[0], steps.at(-1)]) {
+      await theatre(page, 'go', { lesson: id, step: step.id });
+      await page.keyboard.press('r');
+      await settle(page);
+      const place = `${id}/${step.id}`;
+      const { drawCalls, vertices } = await theatre(page, 'stats');
+      assert.ok(drawCalls >= 1 && drawCalls <= drawCallBudget, `${place}: ${drawCalls} draw calls`);
+      assert.ok(vertices > 0, `${place}: ${vertices} vertices`);
+      scenes.add((await theatre(page, 'state')).step.scene);
+    }
+  }
+  assert.ok(scenes.size >= 6, [...scenes].join(', '));
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
 });
