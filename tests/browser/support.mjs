@@ -16,8 +16,8 @@ const types = {
   '.svg': 'image/svg+xml', '.wasm': 'application/wasm', '.woff2': 'font/woff2', '.png': 'image/png',
 };
 
-// `special` may answer requests itself: a path of the site → (request, response) => {}.
-export async function serveSite(special = {}) {
+// `special` may answer requests itself: a path of the site → (request, response) => {}. `headers` go with each file.
+export async function serveSite(special = {}, headers = {}) {
   const server = createServer(async (request, response) => {
     const own = special[new URL(request.url, 'http://site').pathname];
     if (own) return own(request, response);
@@ -25,7 +25,7 @@ export async function serveSite(special = {}) {
     const file = join(site, path.endsWith('/') ? `${path}index.html` : path);
     const found = file.startsWith(site) && (await stat(file).catch(() => null))?.isFile();
     if (!found) return response.writeHead(404).end();
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store' });
+    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream', 'cache-control': 'no-store', ...headers });
     createReadStream(file).pipe(response);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -42,8 +42,8 @@ export const launch = () => chromium.launch({
 });
 
 // One browser and one server for a test file; `open` gives a page on its own fresh profile.
-export async function openHouse({ special } = {}) {
-  const [server, browser] = await Promise.all([serveSite(special), launch()]);
+export async function openHouse({ special, headers } = {}) {
+  const [server, browser] = await Promise.all([serveSite(special, headers), launch()]);
 
   // Small by default: the stage is drawn by software here.
   async function open({ width = 1100, height = 600, ratio = 1, theme = 'dark', hash = '', init = null, still = true, wait = true } = {}) {
