@@ -43,9 +43,32 @@ run_catch2() {
   add_counts "$good" "$bad" "$status"
 }
 
+# state_of PROGRAM...: a checksum of programs and of all that their tests read. Where it is the same, so is their run.
+state_of() {
+  {
+    sha256sum "$@" CMakeLists.txt CMakePresets.json package-lock.json
+    find src tests web shaders cmake tools -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum
+  } | sha256sum | cut -d' ' -f1
+}
+
+# unless_passed STAMP STATE COMMAND...: a command that ran without failure on the same state is not run again; what passed
+# then counts. The stamp is a file under build/, so nothing is skipped in a fresh checkout.
+unless_passed() {
+  local stamp=$1 state=$2 before_passed=$passed before_failed=$failed last_state last_count
+  shift 2
+  if read -r last_state last_count 2>/dev/null <"$stamp" && [ "$last_state" = "$state" ]; then
+    say "$last_count tests passed on these very files before and are not run again (without $stamp they would be)."
+    passed=$((passed + last_count))
+    return
+  fi
+  rm -f "$stamp"
+  "$@"
+  if [ "$failed" -eq "$before_failed" ]; then echo "$state $((passed - before_passed))" >"$stamp"; fi
+}
+
 # run_node_tests SENTENCE FILE...: node's own runner closes with `# pass N` and `# fail N`.
 run_node_tests() {
-  local log=$THEATRE_LOGS/run-node.log status=0 good bad
+  local log=$THEATRE_LOGS/run-node.log status=0 good bad flags=()
   say "$1"
   shift
   if [ $# -eq 0 ]; then
@@ -53,7 +76,9 @@ run_node_tests() {
     failed=$((failed + 1))
     return
   fi
-  show_and_keep "$log" node --test --test-reporter=spec "$@" || status=$?
+  # Two files at once also where node would take one: most of their time browsers wait for each other.
+  if node --test-concurrency=2 -e 0 2>/dev/null; then flags+=(--test-concurrency=2); fi
+  show_and_keep "$log" node --test --test-reporter=spec "${flags[@]}" "$@" || status=$?
   good=$(sed -nE 's/^(ℹ|#) pass ([0-9]+)$/\2/p' "$log" | tail -n 1)
   bad=$(sed -nE 's/^(ℹ|#) (fail|cancelled) ([0-9]+)$/\3/p' "$log" | awk '{ sum += $1 } END { print sum + 0 }')
   add_counts "$good" "$bad" "$status"

@@ -14,8 +14,9 @@ const canvasSize = (page) => page.evaluate(() => {
 });
 
 // How many colours a picture has (a sample of its points): 1 or 2 where nothing is drawn.
-const coloursOf = (page, png) => page.evaluate(async (bytes) => {
-  const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: 'image/png' }));
+const coloursOf = (page, png) => page.evaluate(async (base64) => {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
   const canvas = new OffscreenCanvas(picture.width, picture.height);
   const context = canvas.getContext('2d');
   context.drawImage(picture, 0, 0);
@@ -23,7 +24,7 @@ const coloursOf = (page, png) => page.evaluate(async (bytes) => {
   const colours = new Set();
   for (let i = 0; i < data.length; i += 4 * 97) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
   return colours.size;
-}, [...png]);
+}, png.toString('base64'));
 
 const drawn = async (page) => coloursOf(page, await page.locator('#stage').screenshot());
 
