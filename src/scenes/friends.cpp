@@ -53,6 +53,10 @@ Metrics metrics_of(const SceneInput& input, int words, int numbers) {
   }
   if (projector) m.type = {32, 26, 28, 44, 24, 24};
   const float k = std::clamp(m.scene.h / (phone ? 470 : 556), 0.7F, 1.5F);
+  if (!phone && !projector && m.scene.w > 1100) {  // a large stage is looked at from further away
+    const float grow = std::clamp(k, 1.0F, 1.3F);
+    for (float* size : {&m.type.name, &m.type.number, &m.type.large, &m.type.label, &m.type.line}) *size = std::round(*size * grow);
+  }
   m.pitch = m.scene.w / static_cast<float>(words + 1);
   const float y = m.scene.y;
   m.bust = (phone ? 12 : projector ? 20 : 19) * k;

@@ -1,5 +1,8 @@
 #include "scenes/friends_lines.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "trace/ledger.hpp"
 
 namespace theatre::scenes {
@@ -48,9 +51,12 @@ std::vector<FriendsLine> worked_out(const trace::Trace& trace, const trace::Head
     }
   }
   if (step < 5) return lines;
-  terms.clear();
-  for (Eigen::Index j = 0; j < head.weights.cols(); ++j) terms.emplace_back(head.weights(row, j), head.v(j, 0));
-  lines.push_back({"first number", sum_of(terms), " =\u00A0" + shown(head.output(row, 0)), Role::value});
+  static constexpr const char* names[] = {"first number", "second number", "third number", "fourth number"};
+  for (Eigen::Index c = 0; c < std::min<Eigen::Index>(head.v.cols(), std::size(names)); ++c) {
+    terms.clear();
+    for (Eigen::Index j = 0; j < head.weights.cols(); ++j) terms.emplace_back(head.weights(row, j), head.v(j, c));
+    lines.push_back({names[c], sum_of(terms), " =\u00A0" + shown(head.output(row, c)), Role::value});
+  }
   return lines;
 }
 

@@ -97,10 +97,13 @@ class Desk {
   }
 
   void note(const std::string& words) {
-    const auto lines = wrapped(words, 3, left_.w, Font::serif, l_.type.read, 400, measure_);
+    const float lead = 1.25F * l_.type.read;
+    const float top = first_y() + 1.75F * l_.type.heading;
+    const auto room = static_cast<std::size_t>(std::clamp((last_y() - top) / lead + 1, 2.0F, 6.0F));
+    const auto lines = wrapped(words, room, left_.w, Font::serif, l_.type.read, 400, measure_);
     for (std::size_t n = 0; n < lines.size(); ++n) {
       Label& label = text("note:" + std::to_string(n), lines[n], left_.x,
-                          first_y() + 1.75F * l_.type.heading + static_cast<float>(n) * 1.25F * l_.type.read, l_.type.read, 400, Role::text_2);
+                          top + static_cast<float>(n) * lead, l_.type.read, 400, Role::text_2);
       label.font = Font::serif;
     }
   }

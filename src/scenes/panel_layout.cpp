@@ -158,7 +158,7 @@ PanelLayout layout_panel(const PanelInput& input, const Measure& measure, const 
   const std::size_t n = order.size();
   std::size_t a_page = n;
   l.pitch = (l.right - l.left) / static_cast<float>(std::max<std::size_t>(n, 1));
-  if (small || l.pitch < narrowest_pitch) {
+  if (small || l.pitch < (hall ? 1.9F : 1.0F) * narrowest_pitch) {
     a_page = std::min(n, page_seats);
     l.pitch = (l.right - l.left) / static_cast<float>(std::max<std::size_t>(a_page, 1));
   }

@@ -226,11 +226,13 @@ class Composer {
       label("stage", "Nobody is talking yet.", layout_.listener_x, layout_.horizon - 20, type_.quiet, Role::text_2);
       return;
     }
-    static constexpr const char* names[] = {"Receive: every voice reaches your ear, as loud as any other", "Identify: what is each voice about?",
+    static constexpr const char* names[] = {"Receive: every voice, as loud as any other", "Identify: what is each voice about?",
                                             "Compare: how well does it fit what you listen for?", "Compare: how well does it fit what you listen for?",
                                             "Amplify what fits, suppress the rest", "Understand: hear the mix"};
     if (settled_ > 0) return;  // its place is taken by what you hear
-    label("stage", guessing() ? "All of this is said at once" : names[static_cast<std::size_t>(std::clamp(input_.step, 0, mix_step))], layout_.left, layout_.hear_y, type_.heading, Role::text_2);
+    const char* name = guessing() ? "All of this is said at once" : names[static_cast<std::size_t>(std::clamp(input_.step, 0, mix_step))];
+    label("stage", ellipsised(name, layout_.right - layout_.left, Font::sans, type_.heading, 500, measure_), layout_.left, layout_.hear_y,
+          type_.heading, Role::text_2);
     picture_.labels.back().align = -1;
   }
 

@@ -37,11 +37,15 @@ PartyLayout layout_party(const SceneInput& input, std::size_t voices) {
   const bool hall = input.layout == Layout::projector;
   if (hall) l.type = {28, 36, 48, 26, 30, 26, 24};
   if (small) l.type = {14, 16, 18, 14, 15, 14, 13};
+  if (!small && !hall && s.w > 1100) {  // a large stage is looked at from further away
+    const float grow = std::clamp(s.h / 640, 1.0F, 1.25F);
+    for (float* size : {&l.type.quiet, &l.type.middle, &l.type.loud, &l.type.title, &l.type.you, &l.type.heading, &l.type.word}) *size = std::round(*size * grow);
+  }
   const std::size_t columns = small ? 2 : static_cast<std::size_t>(std::clamp((s.w - 40) / 165, 2.0F, 5.0F));
   const std::size_t beside = small ? 0 : columns >= 4 ? 4 : 2;
   const std::vector<std::size_t> rows = rows_of(voices, columns, beside);
   const auto count = static_cast<float>(rows.size());
-  if (!small && !hall && rows.size() > 3) l.type.middle = 18, l.type.loud = 22;
+  if (!small && !hall && rows.size() > 3) l.type.middle = std::min(l.type.middle, 18.0F), l.type.loud = std::min(l.type.loud, 22.0F);
   const float inset = small ? 12.0F : input.theme == Theme::light ? 20.0F : 0.0F;
   l.left = s.x + inset;
   l.right = s.x + s.w - inset;

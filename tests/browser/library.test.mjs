@@ -148,3 +148,24 @@ test('friends know five words only, and say so', async () => {
   assert.deepEqual(await percents(page), [15, 20, 21, 19, 25]);
   await page.finish();
 });
+
+test('a double click on a book, or F2, goes to its line', async () => {
+  const page = await house.open({ width: 1280, height: 800 });
+  await theatre(page, 'go', { lesson: 'library', step: 'split' });
+  await settle(page);
+  const line = () => page.evaluate(() => {
+    const field = document.activeElement;
+    return field.id === 'lines' ? field.value.slice(0, field.selectionStart).split('\n').at(-1) : field.id;
+  });
+  const book = (await theatre(page, 'hotspots')).find(({ id }) => id === 'book:5');
+  await page.mouse.dblclick(book.x + book.w / 2, book.y + book.h - 12);
+  await page.waitForFunction(() => document.activeElement?.id === 'lines');
+  assert.equal(await line(), 'Renaissance art: Painters learn perspective.');
+  await page.keyboard.press('Escape');
+  await settle(page);
+  await page.locator('[data-spot="book:2"]').focus();
+  await page.keyboard.press('F2');
+  assert.equal(await line(), 'Medieval art: Painters gild cathedrals.');
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});

@@ -18,7 +18,7 @@ export function setUpLines(actions, content) {
   let sent = null;
   let timer = 0;
 
-  makePopover(button, sheet, { onOpen: () => setTimeout(() => field.focus({ preventScroll: true })) });
+  const popover = makePopover(button, sheet, { onOpen: () => setTimeout(() => field.focus({ preventScroll: true })) });
 
   function send() {
     clearTimeout(timer);
@@ -68,4 +68,23 @@ export function setUpLines(actions, content) {
     setText(byId('lines-hint'), name.hint);
     byId('lines-again').disabled = text === own;
   });
+
+  // Opens the sheet with the cursor behind the line of one card, counted from 1; empty lines are none.
+  return function edit(card) {
+    if (byId('lines-place').hidden) return;
+    popover.show();
+    let at = 0;
+    let left = card;
+    for (const line of field.value.split('\n')) {
+      if (line.trim()) left -= 1;
+      if (left === 0) {
+        at += line.length;
+        break;
+      }
+      at += line.length + 1;
+    }
+    field.focus({ preventScroll: true });
+    field.setSelectionRange(at, at);
+    field.scrollTop = (field.value.slice(0, at).split('\n').length - 4) * Number.parseFloat(getComputedStyle(field).lineHeight);
+  };
 }

@@ -12,6 +12,7 @@ const help = [
   [['N'], 'open or close the numbers'],
   [['Page Up'], ['Page Down'], 'back, next (also , and .)'],
   [['/'], 'write a sentence'],
+  [['F2'], 'edit the chosen book or voice (also a double click)'],
   [['P'], 'projector'],
   [['Esc'], 'close'],
   [['?'], 'this list'],

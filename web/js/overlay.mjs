@@ -49,7 +49,7 @@ function style(entry, name, value) {
   entry.node.style.setProperty(name, value);
 }
 
-export function setUpOverlay(actions) {
+export function setUpOverlay(actions, editLine) {
   const overlay = byId('overlay');
   const spots = byId('spots');
   const labels = makePool(byId('labels'), () => el('span', { dir: 'auto' }));
@@ -94,10 +94,21 @@ export function setUpOverlay(actions) {
     for (const [id, { node }] of buttons.used) setAttribute(node, 'tabindex', id === chosen?.id ? '0' : '-1');
   }
 
+  // A book or a voice is written on a line of its own: a second click, or F2, goes to it.
+  const cards = /^(book|voice):(\d+)$/;
+  let clicked = null;
+  function edit(id) {
+    const card = cards.exec(id ?? '');
+    if (card) editLine(Number(card[2]));
+    return Boolean(card);
+  }
+
   const spotOf = (target) => target.closest?.('[data-spot]')?.dataset.spot ?? null;
 
   spots.addEventListener('click', (event) => {
     const id = spotOf(event.target);
+    if (event.detail === 2 && edit(clicked)) return; // what was clicked first may have moved away
+    clicked = id;
     const spot = current.find((s) => s.id === id);
     if (!spot?.action) return;
     if (spot.action === 'edit') return byId('sentence').select();
@@ -124,6 +135,7 @@ export function setUpOverlay(actions) {
     pointing.mark(null);
   });
   spots.addEventListener('keydown', (event) => {
+    if (event.key === 'F2' && edit(focusId)) return event.preventDefault();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const at = current.findIndex((spot) => spot.id === focusId);
     if (!step || at < 0) return;
