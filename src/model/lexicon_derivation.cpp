@@ -211,6 +211,11 @@ class Deriver {
 
 }  // namespace
 
-std::optional<Derived> derive_word(const LexiconData& data, const std::string& form) { return Deriver(data, form).run(); }
+std::optional<Derived> derive_word(const LexiconData& data, const std::string& form) {
+  // Twice as long as any two words of the lexicon: what is longer is none of them, and cutting it everywhere takes long.
+  constexpr std::size_t kLongest = 100;
+  if (form.size() > kLongest) return std::nullopt;
+  return Deriver(data, form).run();
+}
 
 }  // namespace theatre::model

@@ -36,8 +36,11 @@ float largest_difference(const core::Matrix& a, const core::Matrix& b) {
 }  // namespace
 
 TEST_CASE("MiniLM agrees with PyTorch on 200 sentences", "[minilm]") {
-  const auto sentences = test::golden_sentences();
+  auto sentences = test::golden_sentences();
   REQUIRE(sentences.size() == 200);
+#ifdef THEATRE_SANITIZED
+  sentences.resize(40);  // a fifth, which takes as long as all of them elsewhere
+#endif
   double sum = 0, count = 0;
   float worst = 0, worst_cosine = 1;
   long rows = 0, other_largest = 0;

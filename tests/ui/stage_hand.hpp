@@ -66,15 +66,17 @@ class Hands {
     frame();
     return actions;
   }
-  // The first place in the rectangle whose hover has this name; steps of `step` px. {-1, -1} when there is
-  // none.
-  std::pair<float, float> find(const std::string& name, float step = 4) {
+  // A place in the rectangle whose hover has this name: looked for in large steps, then in small ones.
+  // {-1, -1} when there is none.
+  std::pair<float, float> find(const std::string& name, float smallest = 4) {
     const scenes::Rect r = input.rect;
-    for (float y = r.y + 2; y < r.y + r.h; y += step) {
-      for (float x = r.x + 2; x < r.x + r.w; x += step) {
-        move(x, y);
-        frame();
-        if (hover().name == name) return {x, y};
+    for (const float step : {3 * smallest, smallest}) {
+      for (float y = r.y + 2; y < r.y + r.h; y += step) {
+        for (float x = r.x + 2; x < r.x + r.w; x += step) {
+          move(x, y);
+          frame();
+          if (hover().name == name) return {x, y};
+        }
       }
     }
     return {-1, -1};
