@@ -2,6 +2,7 @@
 // Everything that comes from outside is validated here; names and meanings are documented in docs/page-interface.md.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "app/arguments.hpp"
@@ -9,6 +10,7 @@
 #include "app/mask_name.hpp"
 #include "app/state_json.hpp"
 #include "app/theatre.hpp"
+#include "model/turn.hpp"
 #include "trace/json.hpp"
 
 namespace theatre::app {
@@ -159,6 +161,26 @@ struct Calls {
     return state_json(t);
   }
 
+  // {side, token, to}, with {layer, head} where it is not the head that is shown; null puts it back.
+  static Theatre::Done read_turn(const Theatre& t, const Json& value, std::optional<model::Turn>& out) {
+    out.reset();
+    if (value.is_null()) return std::nullopt;
+    const auto side = as_text(member(value, "side"));
+    const auto token = as_index(member(value, "token"));
+    const bool known = side == "query" || side == "key";
+    const auto layer = as_index(member(value, "layer")).value_or(t.view_.layer);
+    const auto index = as_index(member(value, "head")).value_or(t.view_.head);
+    const auto* head = trace::find_head(*t.trace_, layer, index);
+    if (!known || !token || head == nullptr) return core::Failure{"turn needs {side, token, to}; its side is query or key."};
+    model::Turn turn{layer, index, side == "query" ? trace::Side::query : trace::Side::key, *token, {}};
+    for (const Json& number : member(value, "to")) turn.to.push_back(as_number(number).value_or(NAN));
+    if (!model::fits(turn, layer, index, head->q.rows(), head->q.cols())) {
+      return core::Failure{"“to” has to be " + std::to_string(head->d_head) + " numbers, of a word on the stage."};
+    }
+    out = std::move(turn);
+    return std::nullopt;
+  }
+
   static Reply set(Theatre& t, const Json& arguments) {
     const Json& given = argument(arguments, 0);
     if (!given.is_object()) return core::Failure{"set needs an object of switches."};
@@ -188,6 +210,8 @@ struct Calls {
           if (!layer || !head) return core::Failure{"headsOff is a list of [layer, head]."};
           next.heads_off.emplace_back(*layer, *head);
         }
+      } else if (key == "turn") {
+        if (auto failure = read_turn(t, value, next.turn)) return std::move(*failure);
       } else {
         return core::Failure{"There is no switch “" + key + "”."};
       }
@@ -255,7 +279,10 @@ struct Calls {
 
   static Reply panel(Theatre& t, const Json& arguments) {
     const Json& name = argument(arguments, 0);
-    if (!name.is_null() && name != "numbers") return core::Failure{"The only panel is “numbers”."};
+    if (!name.is_null() && name != "numbers" && name != "arrows") {
+      return core::Failure{"The panel is “numbers”, or “arrows” for its picture."};
+    }
+    if (!name.is_null()) t.show_arrows(name == "arrows");
     t.show_numbers(!name.is_null());
     return state_json(t);
   }

@@ -21,7 +21,13 @@ Json job_switches(const model::Switches& switches) {
   static constexpr const char* masks[] = {"none", "causal", "padding", "custom"};
   Json off = Json::array();
   for (const auto& [layer, head] : switches.heads_off) off.push_back({layer, head});
+  Json turn = nullptr;
+  if (switches.turn) {
+    const model::Turn& t = *switches.turn;
+    turn = {{"layer", t.layer}, {"head", t.head}, {"side", t.side == trace::Side::query ? 0 : 1}, {"row", t.row}, {"to", t.to}};
+  }
   return {{"temperature", switches.temperature},
+          {"turn", std::move(turn)},
           {"scale", switches.scale},
           {"positions", switches.positions},
           {"sameHeads", switches.same_heads},

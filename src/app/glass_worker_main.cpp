@@ -29,8 +29,10 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE std::size_t theatre_worker_trace(const char* text, std::size_t length, float temperature, int flags,
                                                       int mask, int padding, const std::uint8_t* custom, int side,
-                                                      const std::int32_t* off, int offs) {
-  const auto switches = theatre::app::worker_switches(temperature, flags, mask, padding, custom, side, off, offs);
+                                                      const std::int32_t* off, int offs, const float* turn,
+                                                      int turn_size) {
+  const auto switches =
+      theatre::app::worker_switches(temperature, flags, mask, padding, custom, side, off, offs, turn, turn_size);
   answer() = theatre::trace::to_bytes(*glass_box().forward({text, length}, switches));
   return answer().size();
 }

@@ -195,6 +195,15 @@ struct StateJson {
             {"message", t.challenge_done_ ? Json(step->challenge->done) : Json(nullptr)}};
   }
 
+  static Json turned(const Theatre& t) {
+    if (!t.switches_.turn) return nullptr;
+    const auto& turn = *t.switches_.turn;
+    return {{"side", turn.side == trace::Side::query ? "query" : "key"},
+            {"token", turn.row},
+            {"layer", turn.layer},
+            {"head", turn.head}};
+  }
+
   static Json progress(const Theatre& t) {
     Json out = Json::object();
     for (const auto& lesson : t.course_.lessons) {
@@ -237,6 +246,8 @@ struct StateJson {
                 {"phase", t.held_ ? Json(*t.held_) : Json(nullptr)},
                 {"playing", t.playing_},
                 {"stage", ui::stage_name(t.view_.stage)},
+                {"arrows", t.view_.arrows},
+                {"turned", turned(t)},
                 {"panel", t.numbers_open_ ? Json("numbers") : Json(nullptr)},
                 {"predict", predict(t)},
                 {"challenge", challenge(t)},

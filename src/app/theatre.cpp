@@ -12,6 +12,7 @@
 #include "app/state_json.hpp"
 #include "lessons/condition.hpp"
 #include "model/friends.hpp"
+#include "model/turn.hpp"
 
 namespace theatre::app {
 namespace {
@@ -108,13 +109,14 @@ void Theatre::enter_step(std::size_t lesson, std::size_t step) {
   // Books and voices stay behind in their own lesson.
   if (now.second || other_lesson) second_ = now.second.value_or("");
   switches_ = model_switches(now.switches);
-  numbers_open_ = now.panel == "numbers";
+  numbers_open_ = now.panel == "numbers" || (now.panel == "arrows" && now.scene != "five-steps");
   hard_ = now.switches.hard;
   const ui::View before = view_;
   view_ = {};
   view_.layer = before.layer;
   view_.head = before.head;
   view_.row = before.row;
+  view_.arrows = now.panel == "arrows";
   view_.stage = ui::stage_from_name(now.stage).value_or(ui::Stage::softmax);
   scroll_ = 0;
   follow_ = true;
@@ -152,6 +154,7 @@ void Theatre::reveal() {
 void Theatre::set_text(std::string text) {
   if (text == text_) return;
   text_ = std::move(text);
+  switches_.turn.reset();  // its word may be another now
   recompute();
 }
 
@@ -159,6 +162,7 @@ void Theatre::set_second(std::string text) {
   if (text == second_) return;
   second_ = std::move(text);
   if (shows_cards()) {
+    switches_.turn.reset();
     recompute();
   } else {
     changed();
@@ -222,9 +226,26 @@ Theatre::Done Theatre::set_switches(const model::Switches& switches) {
   if (!(switches.temperature > 0) || !std::isfinite(switches.temperature)) {
     return core::Failure{"The temperature has to be a number above 0."};
   }
+  const bool turned = switches.turn != switches_.turn;
   switches_ = switches;
-  recompute();
+  recompute({"", "", false, turned});
   return std::nullopt;
+}
+
+Theatre::Done Theatre::turn(model::Turn turn) {
+  const auto* head = trace::find_head(*trace_, turn.layer, turn.head);
+  if (head == nullptr || !model::fits(turn, turn.layer, turn.head, head->q.rows(), head->q.cols())) {
+    return core::Failure{"No query or key of this sentence fits these numbers."};
+  }
+  switches_.turn = std::move(turn);
+  recompute({"", "", false, true});
+  return std::nullopt;
+}
+
+void Theatre::put_back() {
+  if (!switches_.turn) return;
+  switches_.turn.reset();
+  recompute({"", "", false, true});
 }
 
 // --- time
@@ -306,6 +327,11 @@ void Theatre::show_numbers(bool open) {
   changed();
 }
 
+void Theatre::show_arrows(bool on) {
+  view_ = ui::apply(view_, {on ? ui::Action::Kind::show_arrows : ui::Action::Kind::show_list}, *trace_);
+  changed();
+}
+
 bool Theatre::panels_open() const { return layout_.panel.w > 0 && layout_.panel.h > 0; }
 
 ui::PanelInput Theatre::panel_input() const {
@@ -327,6 +353,10 @@ void Theatre::perform(const std::vector<ui::Action>& actions) {
   for (const auto& action : actions) {
     if (action.kind == ui::Action::Kind::close) {
       numbers_open_ = false;
+    } else if (action.kind == ui::Action::Kind::turn) {
+      turn({view_.layer, view_.head, action.side, action.row, action.to});
+    } else if (action.kind == ui::Action::Kind::put_back) {
+      put_back();
     } else {
       const int row = view_.row;
       const ui::View next = ui::apply(view_, action, *trace_);

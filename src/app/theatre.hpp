@@ -88,6 +88,8 @@ class Theatre {
   Done choose_model(std::string_view id);
   void model_state(const Fetched& now);  // the page tells how far MiniLM is
   Done set_switches(const model::Switches& switches);
+  Done turn(model::Turn turn);  // a query or key by hand; the same words and head stay chosen
+  void put_back();              // and as the model computed it
   Done answer(int option);
   void reveal();
   void restart();
@@ -96,6 +98,7 @@ class Theatre {
   void pause();
   void hold(float phase);
   void show_numbers(bool open);
+  void show_arrows(bool on);  // in the ledger of a pair of words, in place of its list
   Done open(const trace::Quantity& quantity);
   void ledger_back();
   Done activate(std::string_view hotspot);
@@ -131,6 +134,7 @@ class Theatre {
     std::string head;   // stable name; empty = keep the chosen one
     std::string focus;  // the word that asks; empty = the same word as before
     bool new_step = false;
+    bool keep_pair = false;  // the word looked at stays, though another may be looked at more
   };
 
   void enter_step(std::size_t lesson, std::size_t step);

@@ -60,6 +60,7 @@ void Theatre::model_state(const Fetched& now) {
 
 void Theatre::model_may_have_changed(std::string_view before) {
   if (shown_model() != before) {
+    switches_.turn.reset();  // its head was another model's
     recompute({job_, "", false});
   } else {
     changed();
@@ -98,6 +99,7 @@ trace::TracePtr Theatre::look_up() {
   given.cards = model::parse_cards(second_);
   given.temperature = switches_.temperature;
   given.hard = hard_;
+  given.turn = switches_.turn;
   given.model = shown_model();
   if (auto note = model::cards_note(second_); !note.empty()) given.notes.push_back(std::move(note));
   std::vector<std::string> texts{text_};
@@ -153,7 +155,7 @@ void Theatre::take(trace::TracePtr trace) {
   if (shows_cards() && landing.new_step) view_.row = 0;  // the query asks
   keep_lamp_over_a_word();
   ui::clamp(view_, *trace_);
-  point_at_strongest();
+  if (!landing.keep_pair) point_at_strongest();
   if (landing.new_step) {
     stage_motion_.finish();
     reveal_.finish();

@@ -93,11 +93,13 @@ EMSCRIPTEN_KEEPALIVE void theatre_worker_warm_up() {
 EMSCRIPTEN_KEEPALIVE std::size_t theatre_worker_trace(const char* text, std::size_t length, float temperature,
                                                       int flags, int mask, int padding,
                                                       const std::uint8_t* custom, int side,
-                                                      const std::int32_t* off, int offs) {
+                                                      const std::int32_t* off, int offs, const float* turn,
+                                                      int turn_size) {
   Worker& w = worker();
   w.forget();
   if (!w.model) return 0;
-  const auto switches = theatre::app::worker_switches(temperature, flags, mask, padding, custom, side, off, offs);
+  const auto switches =
+      theatre::app::worker_switches(temperature, flags, mask, padding, custom, side, off, offs, turn, turn_size);
   StepWriter writer(*w.model, switches.same_heads);
   w.model->stream({text, length}, switches, writer);
   w.answer = writer.finish();

@@ -139,7 +139,9 @@ Step read_step(Reader& reader, const Json& json) {
   out.lamp = one_of(reader, json, "lamp", lamps);
   reader.text(json, "task", out.task);
   reader.text(json, "panel", out.panel);
-  if (!out.panel.empty() && out.panel != "numbers") reader.fail("“panel” can only be numbers.");
+  if (!out.panel.empty() && out.panel != "numbers" && out.panel != "arrows") {
+    reader.fail("“panel” has to be numbers or arrows.");
+  }
   need(reader, out.id, "id");
   need(reader, out.title, "title");
   if (json.contains("switches")) out.switches = reader.switches(json["switches"]);

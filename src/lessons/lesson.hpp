@@ -60,7 +60,7 @@ struct Step {
   std::optional<Predict> predict;
   std::optional<Challenge> challenge;
   std::string task;   // one sentence, may hold **bold**; may be empty
-  std::string panel;  // "numbers" or empty
+  std::string panel;  // "numbers"; "arrows" for their picture; or empty
 };
 
 struct Lesson {

@@ -8,6 +8,7 @@
 #include "core/attention.hpp"
 #include "core/mask.hpp"
 #include "model/friends_numbers.hpp"
+#include "model/turn.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -99,6 +100,7 @@ class Friends final : public Model {
     head.temperature = switches.temperature;
     head.parameters = parameters_;
     head.q = head.k = head.v = trace->steps.back().out;
+    apply(switches.turn, head);
     head.mask = mask_of(switches, size);
     core::Attention pass = core::attention(head.q, head.k, head.v, head.mask, {switches.scale, switches.temperature});
     head.scale = pass.scale;
@@ -116,6 +118,7 @@ class Friends final : public Model {
     if (!head.off) attention.out += head.output;
     attention.heads.push_back(std::move(head));
     trace->steps.push_back(std::move(attention));
+    note_turn(switches.turn, *trace);
     return trace;
   }
 

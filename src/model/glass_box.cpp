@@ -10,6 +10,7 @@
 #include "model/glass_box_embedding.hpp"
 #include "model/glass_box_program.hpp"
 #include "model/lexicon.hpp"
+#include "model/turn.hpp"
 
 namespace theatre::model {
 namespace {
@@ -137,6 +138,7 @@ class Pass {
     head.q = projected.middleCols(column, head.d_head);
     head.k = projected.middleCols(column + head.d_head, head.d_head);
     head.v = projected.middleCols(column + 2 * head.d_head, parameters.W_V.cols());
+    apply(switches_.turn, head);
     head.mask = masks_[static_cast<int>(source.looks)];
     core::Attention pass =
         core::attention(head.q, head.k, head.v, head.mask, {switches_.scale, switches_.temperature});
@@ -195,6 +197,7 @@ trace::TracePtr GlassBox::forward(std::string_view text, const Switches& asked) 
   trace->steps.push_back(std::move(embedding));
   Pass pass(switches, *trace);
   for (std::size_t l = 0; l < model_.layers.size(); ++l) pass.layer(model_.layers[l], static_cast<int>(l));
+  note_turn(switches.turn, *trace);
   return trace;
 }
 

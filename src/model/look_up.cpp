@@ -5,6 +5,7 @@
 
 #include "core/attention.hpp"
 #include "model/features.hpp"
+#include "model/turn.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
 
@@ -182,6 +183,7 @@ trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
   head.parameters = parameters;
   head.q = head.k = vectors;
   head.v = values;
+  apply(given.turn, head);
   head.mask = core::Mask::Constant(size, size, true);
   head.mask.col(0).setConstant(false);
   if (given.hard) {
@@ -207,6 +209,7 @@ trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
   attention.out.rightCols(d_value) += head.output;  // output · W_O: W_O puts the words said into their own dimensions
   attention.heads.push_back(std::move(head));
   trace->steps.push_back(std::move(attention));
+  note_turn(given.turn, *trace);
   return trace;
 }
 

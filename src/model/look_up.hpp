@@ -43,6 +43,7 @@ struct LookUp {
   std::string badge;        // "hand-built", "pretrained"
   float temperature = 1;    // > 0
   bool hard = false;        // only cards whose title is the query, letter for letter but for case; else nothing
+  std::optional<Turn> turn;
   std::vector<std::string> notes;
 };
 

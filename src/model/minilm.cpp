@@ -7,6 +7,7 @@
 
 #include "core/mask.hpp"
 #include "model/minilm_parts.hpp"
+#include "model/turn.hpp"
 #include "text/utf8.hpp"
 
 namespace theatre::model {
@@ -110,6 +111,10 @@ EncoderSwitches make_ready(const Switches& switches, const MiniLMWeights& weight
         notes.push_back("The mask was made for a text of another length, so it is not used.");
       }
       break;
+  }
+  if (switches.turn && switches.turn->layer < weights.layers && switches.turn->head < weights.heads &&
+      fits(*switches.turn, std::max(0, switches.turn->layer), std::max(0, switches.turn->head), tokens, weights.d_head)) {
+    out.turn = switches.turn;
   }
   for (const auto& [layer, head] : switches.heads_off) {
     if (layer < 0 || layer >= weights.layers || head < 0 || head >= weights.heads) continue;

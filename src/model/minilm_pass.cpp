@@ -184,6 +184,13 @@ void encode_layer(const MiniLMWeights& w, int layer, const Matrix& x, const Enco
     }
   }
 
+  if (switches.turn && switches.turn->layer == layer) {
+    const Turn& turn = *switches.turn;
+    float* row = &out.qkv(turn.row, (turn.side == trace::Side::query ? 0 : d) + turn.head * d_head);
+    out.turned.assign(row, row + d_head);
+    std::copy(turn.to.begin(), turn.to.end(), row);
+  }
+
   // Scaled dot-product attention of each head (Vaswani et al. 2017, §3.2.1).
   out.weights.resize(w.heads * size, size);
   out.mixed.resize(size, d);

@@ -2,11 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "core/int8_product.hpp"
 #include "core/tensor.hpp"
 #include "model/minilm_weights.hpp"
+#include "model/model.hpp"
 
 namespace theatre::model {
 
@@ -18,6 +21,7 @@ struct EncoderSwitches {
   core::Mask mask;                // (T, T), or empty
   std::vector<std::uint8_t> off;  // layers · heads; 1 = off. Empty = none
   bool same_heads = false;
+  std::optional<Turn> turn;       // fits the text and the head
 
   bool is_off(int layer, int head, int heads) const {
     return !off.empty() && off[static_cast<std::size_t>(layer * heads + head)] != 0;
@@ -35,6 +39,7 @@ struct EmbeddingPass {
 // [h·T, (h+1)·T) of weights.
 struct LayerPass {
   core::Matrix qkv;         // (T, 3 d)
+  std::vector<float> turned;  // (d_head) what x · W had given where an arrow was turned by hand in this layer
   core::Matrix products;    // (heads · T, T); only when everything is kept
   core::Matrix weights;     // (heads · T, T)
   core::Matrix mixed;       // (T, d) the heads' outputs side by side, before any is switched off

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "model/minilm_parts.hpp"
+#include "model/turn.hpp"
 #include "text/utf8.hpp"
 
 namespace theatre::model {
@@ -89,6 +90,9 @@ std::vector<trace::Head> make_heads(const MiniLM::Parts& parts, int layer, const
     head.q = pass.qkv.middleCols(h * w.d_head, w.d_head);
     head.k = pass.qkv.middleCols(w.d + h * w.d_head, w.d_head);
     head.v = pass.qkv.middleCols(2 * w.d + h * w.d_head, w.d_head);
+    if (switches.turn && switches.turn->layer == layer && switches.turn->head == h) {
+      head.turned = trace::Turned{switches.turn->side, switches.turn->row, pass.turned};
+    }
     head.products = pass.products.middleRows(h * size, size);
     head.scores = head.products / head.scale;
     head.mask = switches.mask;
@@ -133,6 +137,7 @@ void MiniLM::stream(std::string_view bytes, const Switches& switches, Receiver& 
   }
   const EncoderSwitches ready =
       make_ready(switches, weights, static_cast<Index>(text.ids.size()), trace.notes);
+  if (ready.turn) trace.notes.push_back(note_of(*ready.turn, trace.tokens[static_cast<std::size_t>(ready.turn->row)].text));
   receiver.begin(std::move(trace), static_cast<std::size_t>(4 * weights.layers + 3));
 
   using trace::StepKind;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,6 +14,17 @@ namespace theatre::model {
 
 enum class MaskKind { none, causal, padding, custom };
 
+// One row of a head's q or k, put there by hand in place of x · W.
+struct Turn {
+  int layer = 0;
+  int head = 0;
+  trace::Side side = trace::Side::query;
+  int row = 0;
+  std::vector<float> to;  // (d_head)
+
+  bool operator==(const Turn&) const = default;
+};
+
 // The break-it switches; the defaults are the model as it is meant.
 struct Switches {
   float temperature = 1;        // > 0
@@ -22,6 +34,7 @@ struct Switches {
   int padding = 0;              // MaskKind::padding: the last `padding` tokens can't be looked at
   core::Mask custom;            // MaskKind::custom: (T, T), ignored with a note when the shape differs
   std::vector<std::pair<int, int>> heads_off;  // (layer, head)
+  std::optional<Turn> turn;     // ignored where it doesn't fit the text or the head
   bool same_heads = false;      // every head of a layer computes what its first head computes
 
   bool operator==(const Switches& other) const;  // false when a custom mask is in play

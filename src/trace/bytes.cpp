@@ -9,7 +9,7 @@ namespace theatre::trace {
 namespace {
 
 constexpr char magic[4] = {'T', 'R', 'C', 'E'};
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 constexpr std::size_t length_at = 8;  // magic, version, then the number of bytes in all
 
 enum MaskForm { no_mask, own_mask, same_mask };  // same: as the head before it in this step
@@ -37,6 +37,25 @@ core::Mask get_mask(Get& get, Eigen::Index size) {
   return bytes != 0;
 }
 
+// 0 nothing, 1 a query, 2 a key.
+void put_turned(Put& put, const Head& head) {
+  put.number<std::uint8_t>(!head.turned ? 0 : head.turned->side == Side::query ? 1 : 2);
+  if (!head.turned) return;
+  put.number<std::int32_t>(head.turned->row);
+  for (const float number : head.turned->was) put.number(number);
+}
+
+// The head's q is there and checked: what was before is as long as one of its rows.
+void get_turned(Get& get, Head& head) {
+  const int side = get.choice(3);
+  if (side == 0) return;
+  Turned& turned = head.turned.emplace();
+  turned.side = side == 1 ? Side::query : Side::key;
+  turned.row = get.index();
+  if (turned.row < 0 || turned.row >= head.q.rows()) get.fail();
+  for (int c = 0; c < head.d_head && get.fine(); ++c) turned.was.push_back(get.number<float>());
+}
+
 void put_head(Put& put, const Head& head, const Head* before) {
   put.number<std::int32_t>(head.layer);
   put.number<std::int32_t>(head.index);
@@ -57,6 +76,7 @@ void put_head(Put& put, const Head& head, const Head* before) {
                                                                                      : own_mask;
   put.number<std::uint8_t>(form);
   if (form == own_mask) put_mask(put, head.mask);
+  put_turned(put, head);
 }
 
 Head get_head(Get& get, Eigen::Index size, const Head* before) {
@@ -99,6 +119,7 @@ Head get_head(Get& get, Eigen::Index size, const Head* before) {
       head.output.cols() != head.v.cols()) {
     get.fail();
   }
+  get_turned(get, head);
   return head;
 }
 

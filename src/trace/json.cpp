@@ -83,6 +83,13 @@ void append(std::string& out, const Head& head) {
   append(member(out, "scores"), head.scores, head.mask);
   append(member(out, "weights"), head.weights);
   append(member(out, "output"), head.output);
+  if (head.turned) {
+    append(member(member(out, "turned"), "side", true), std::string(head.turned->side == Side::query ? "query" : "key"));
+    append(member(out, "row"), std::int64_t{head.turned->row});
+    member(out, "was");
+    append_list(out, head.turned->was.size(), [&](std::size_t i) { append(out, head.turned->was[i]); });
+    out += '}';
+  }
   out += '}';
 }
 

@@ -196,7 +196,13 @@ void Writer::projected() {
   }
   if (b.size() != 0) terms.push_back(value_term("bias", b(asked.col)));
   collapse(terms, most);
-  add(sum_of(std::move(terms), "Add them up: x · W_" + letter, kQkv, ledger.result));
+  const bool turned = (is_q || is_k) && head->turned && head->turned->row == asked.row &&
+                      (head->turned->side == Side::query) == is_q;
+  const float computed = turned ? head->turned->was[static_cast<std::size_t>(asked.col)] : ledger.result;
+  add(sum_of(std::move(terms), "Add them up: x · W_" + letter, kQkv, computed));
+  if (!turned) return;
+  const float by = ledger.result - computed;
+  add(step_of("turned by hand", shown(computed) + (by < 0 ? " − " : " + ") + shown(std::fabs(by)), kQkv, ledger.result));
 }
 
 // Σ_j w_ij · v_jc

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,16 @@ struct HeadParameters {
   std::vector<std::string> value_names;  // d_value readable names of the columns of v; may be empty
 };
 
+// Whose arrow: a row of q, or a row of k.
+enum class Side { query, key };
+
+// An arrow that the learner has turned by hand: this row of q or k is no longer x · W.
+struct Turned {
+  Side side = Side::query;
+  int row = 0;
+  std::vector<float> was;  // (d_head) what x · W had given
+};
+
 // One attention head's pass. weights = softmax(mask(q kᵀ / scale) / temperature); output = weights · v.
 struct Head {
   int layer = 0;
@@ -59,6 +70,7 @@ struct Head {
   core::Mask mask;   // (T, T); empty = nothing masked
   Matrix weights;    // (T, T); each row sums to 1, or is all zero where every key is masked
   Matrix output;     // (T, d_value) weights · v
+  std::optional<Turned> turned;  // q or k were changed before anything was computed from them
   std::shared_ptr<const HeadParameters> parameters;
 };
 

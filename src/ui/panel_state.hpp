@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "trace/ledger.hpp"
+#include "trace/plane.hpp"
 #include "ui/axis.hpp"
 #include "ui/brush.hpp"
 #include "ui/heat_map.hpp"
@@ -34,10 +35,24 @@ struct HeadSummary {
 float rarity(const core::Matrix& x, Eigen::Index column);
 HeadSummary summarise(const trace::Trace& trace, const trace::Head& head);
 
+// The plane that the arrows lie in, and what the pointer does with them.
+struct ArrowState {
+  trace::Quantity pair;                // whose plane it is
+  trace::RowVector query, key;         // as the model computed them
+  std::optional<trace::Plane> plane;
+  float query_reach = 1, key_reach = 1;  // the longest of each kind
+  trace::Point low, high;              // the box that all tips lie in, with the longest of each kind as 1
+  std::optional<trace::Side> grabbed;  // the tip that the pointer holds
+  bool dragged = false;                // and has moved
+  ImVec2 hold{0, 0};                   // from the pointer to the tip
+  ImVec2 target{-1, -1};               // where the tip was put last
+};
+
 struct PanelState {
   Fonts fonts;
   Hover hover;
   Zoom rows, keys, dimensions;  // shared by all matrices with that axis
+  ArrowState arrows;
   bool all_channels = false;
   bool all_terms = false;
   bool dragging_map = false;  // the button went down on a map that pans
@@ -79,6 +94,14 @@ struct Frame {
     action.kind = kind;
     action.row = row;
     action.column = column;
+    actions.push_back(action);
+  }
+  void turn(trace::Side side, int row, const trace::RowVector& to) const {
+    Action action;
+    action.kind = Action::Kind::turn;
+    action.row = row;
+    action.side = side;
+    action.to.assign(to.data(), to.data() + to.size());
     actions.push_back(action);
   }
   // A place that reacts: true when it was clicked (not dragged). The cursor becomes a hand.

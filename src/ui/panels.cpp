@@ -113,6 +113,7 @@ void keyboard(const PanelInput& input, const trace::Trace& trace, std::vector<Ac
   int row = input.view.row;
   int column = input.view.column;
   const bool alt = ImGui::GetIO().KeyAlt;
+  if (ImGui::GetIO().KeyShift) return;  // turns an arrow
   if (!alt && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) --column;
   if (!alt && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) ++column;
   if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --row;

@@ -56,7 +56,13 @@ View apply(View view, const Action& action, const trace::Trace& trace) {
         view.open.reset();
       }
       break;
+    case Action::Kind::show_arrows:
+    case Action::Kind::show_list:
+      view.arrows = action.kind == Action::Kind::show_arrows;
+      break;
     case Action::Kind::close:
+    case Action::Kind::turn:
+    case Action::Kind::put_back:
       break;
   }
   clamp(view, trace);

@@ -25,6 +25,7 @@ struct View {
   // The number whose ledger is open; none = the chosen pair's (or, at `embed`, the asking word's embedding).
   std::optional<trace::Quantity> open;
   std::vector<std::optional<trace::Quantity>> history;  // what was open before, oldest first
+  bool arrows = false;  // a pair's ledger shows its sum as arrows, not as a list
 
   bool operator==(const View&) const = default;
 };
@@ -37,16 +38,22 @@ struct Action {
     open,           // the ledger of `quantity`
     back,           // to the ledger before
     close,          // the learner closes the drawer or sheet
+    show_arrows,    // a pair's sum as arrows
+    show_list,      // and as a list again
+    turn,           // the head's q or k of word `row` becomes `to`; the app computes anew
+    put_back,       // and is again what the model computed
   };
   Kind kind = Kind::choose_cell;
   int row = 0;
   int column = 0;
-  trace::Quantity quantity;
+  trace::Quantity quantity = {};
+  trace::Side side = trace::Side::query;
+  std::vector<float> to = {};  // (d_head)
 
   bool operator==(const Action&) const = default;
 };
 
-// The view after the action; `close` leaves it as it is. Never leaves the trace: indexes are clamped.
+// The view after the action; `close`, `turn` and `put_back` leave it as it is. Never leaves the trace: indexes are clamped.
 View apply(View view, const Action& action, const trace::Trace& trace);
 
 // Moves layer, head, row, column and what is open into the trace, e.g. after an edit; drops what is no longer

@@ -211,6 +211,51 @@ TEST_CASE("app: switches are checked one by one") {
   CHECK(house.call("state")["switches"]["mask"] == "padding:2");
 }
 
+TEST_CASE("app: an arrow turned by hand is followed by everything, and can be put back") {
+  House house;
+  if (!house.open()) SKIP("the lessons are built with the page");
+  house.call("go", {{{"lesson", "five-steps"}, {"step", "turn"}}});
+  const Json before = house.call("trace")["heads"][0];
+  const int went = house.call("state")["token"].get<int>(), column = house.call("state")["column"].get<int>();
+  CHECK(house.call("state")["arrows"] == true);
+  CHECK(house.call("state")["turned"].is_null());
+  CHECK(house.call("challenge")["done"] == false);
+  // Away from “market”, towards what only “to” has.
+  Json to = before["k"][2];
+  for (std::size_t c = 0; c < 4; ++c) to[c] = 4 * (to[c].get<double>() - 0.9 * before["k"][4][c].get<double>());
+  house.theatre.perform({{ui::Action::Kind::turn, went, 0, {}, trace::Side::query, to.get<std::vector<float>>()}});
+  const Json head = house.call("trace")["heads"][0];
+  CHECK(head["turned"]["side"] == "query");
+  CHECK(head["turned"]["row"] == went);
+  CHECK(head["turned"]["was"] == before["q"][went]);
+  CHECK(head["weights"][went] != before["weights"][went]);
+  CHECK(head["weights"][0] == before["weights"][0]);
+  CHECK(house.call("state")["turned"]["token"] == went);
+  CHECK(house.call("state")["column"] == column);  // the pair stays, though another word has the largest weight now
+  CHECK(house.call("challenge")["done"] == true);
+  CHECK(house.call("state")["notes"].back().get<std::string>().find("“went”") != std::string::npos);
+  house.theatre.perform({{ui::Action::Kind::put_back}});
+  CHECK(house.call("trace")["heads"][0] == before);
+  CHECK(house.call("state")["turned"].is_null());
+
+  // The same by a script; what doesn't fit is refused with one sentence and changes nothing.
+  house.call("set", {{{"turn", {{"side", "key"}, {"token", 4}, {"to", {0, 0, 0, 0}}}}}});
+  CHECK(house.call("trace")["heads"][0]["products"].is_null());
+  CHECK(house.call("trace")["heads"][0]["scores"][went][4] == 0);
+  for (const Json& wrong : {Json{{"side", "value"}, {"token", 4}, {"to", {0, 0, 0, 0}}}, Json{{"side", "key"}, {"token", 4}},
+                            Json{{"side", "key"}, {"token", 9}, {"to", {0, 0, 0, 0}}},
+                            Json{{"side", "key"}, {"token", 4}, {"to", {0, 0, 0}}}, Json(1)}) {
+    CHECK_FALSE(house.error("set", {{{"turn", wrong}}}).empty());
+    CHECK(house.call("state")["turned"]["side"] == "key");
+  }
+  house.call("set", {{{"turn", nullptr}}});
+  CHECK(house.call("trace")["heads"][0] == before);
+  // Another sentence has other words.
+  house.call("set", {{{"turn", {{"side", "key"}, {"token", 4}, {"to", {0, 0, 0, 0}}}}}});
+  house.call("setText", {"She went to the market again"});
+  CHECK(house.call("state")["turned"].is_null());
+}
+
 TEST_CASE("app: the closing challenge of Spotlight can be lost, gives hints, and can be won") {
   House house;
   OPEN_OR_SKIP(house);

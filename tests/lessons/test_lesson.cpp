@@ -121,7 +121,7 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
       {"/0/steps/0/scene", "moon", where + "“scene” has to be one of spotlight, five-steps, party, library, panel, friends."},
       {"/0/steps/0/stage", "next", where + "“stage” has to be one of embed, qkv, qkt, scale, softmax, mix."},
       {"/0/steps/0/lamp", true, where + "“lamp” has to be text."},
-      {"/0/steps/0/panel", "books", where + "“panel” can only be numbers."},
+      {"/0/steps/0/panel", "books", where + "“panel” has to be numbers or arrows."},
       {"/0/steps/0/switches/temperature", 0, where + "“temperature” has to lie between 0.001 and 1000."},
       {"/0/steps/0/switches/mask", "padding:x", where + "“mask” has to be none, causal or padding:N."},
       {"/0/steps/0/switches/scale", 1, where + "“scale” has to be true or false."},

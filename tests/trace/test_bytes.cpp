@@ -76,6 +76,12 @@ void check_equal(const trace::Trace& a, const trace::Trace& b) {
                                 &trace::Head::scores, &trace::Head::weights, &trace::Head::output}) {
         CHECK(equal(p.*matrix, q.*matrix));
       }
+      REQUIRE(p.turned.has_value() == q.turned.has_value());
+      if (p.turned) {
+        CHECK(p.turned->side == q.turned->side);
+        CHECK(p.turned->row == q.turned->row);
+        CHECK(p.turned->was == q.turned->was);
+      }
       CHECK(p.mask.rows() == q.mask.rows());
       if (p.mask.rows() == q.mask.rows()) CHECK((p.mask == q.mask).all());
     }
@@ -85,11 +91,13 @@ void check_equal(const trace::Trace& a, const trace::Trace& b) {
 }  // namespace
 
 TEST_CASE("A Trace comes back from its bytes as it was", "[bytes]") {
-  model::Switches masked, off;
+  model::Switches masked, off, turned;
   masked.mask = model::MaskKind::causal;
   off.heads_off = {{0, 1}};
   off.scale = false;
-  for (const model::Switches& switches : {model::Switches{}, masked, off}) {
+  const auto d_head = static_cast<std::size_t>(tiny().forward("a", {})->steps[2].heads[0].d_head);
+  turned.turn = model::Turn{0, 1, trace::Side::key, 3, std::vector<float>(d_head, 0.25F)};
+  for (const model::Switches& switches : {model::Switches{}, masked, off, turned}) {
     const auto trace = tiny().forward("a bb [MASK] zz a a a a a a a a a", switches);
     const auto back = trace::from_bytes(trace::to_bytes(*trace));
     INFO(back.error());

@@ -42,6 +42,7 @@ TEST_CASE("every layout draws at every length, stage and head") {
                                                       : scenes::Rect{0, 74, 360, 666};
       for (Stage stage : {Stage::embed, Stage::qkv, Stage::qkt, Stage::scale, Stage::softmax, Stage::mix}) {
         hands.input.view = {};
+        hands.input.view.arrows = stage == Stage::qkv || stage == Stage::softmax;
         hands.input.view.stage = stage;
         hands.input.view.layer = stage == Stage::mix ? 1 : 0;
         hands.input.view.head = stage == Stage::scale ? 1 : 0;  // the masked one

@@ -31,6 +31,15 @@ export function setUpSentence(actions, content) {
     first.replace(text);
   }
 
+  const putBack = el('button', { type: 'button', class: 'put-back', onclick: () => { actions.do('set', { turn: null }); actions.refresh(); } }, 'Put it back');
+
+  function showNote(text, turned) {
+    const note = byId('note');
+    if (note.dataset.said === `${turned}${text}`) return;
+    note.dataset.said = `${turned}${text}`;
+    note.replaceChildren(text, ...(turned ? [' ', putBack] : []));
+  }
+
   again.addEventListener('click', () => {
     if (stepText === null) return;
     first.replace(stepText);
@@ -51,7 +60,7 @@ export function setUpSentence(actions, content) {
     const query = state.step?.scene === 'library';
     setText(byId('sentence-label'), { library: 'Query', party: 'You listen for' }[state.step?.scene] ?? 'Your sentence');
     byId('sentence-label').classList.toggle('asks', query);
-    setText(byId('note'), state.empty ? (hasLines(state.step?.scene) ? '' : 'Type a sentence to light the stage.') : (state.notes ?? []).slice(0, 1).join(' '));
+    showNote(state.empty ? (hasLines(state.step?.scene) ? '' : 'Type a sentence to light the stage.') : (state.turned ? state.notes.at(-1) : state.notes?.[0]) ?? '', Boolean(state.turned));
   });
 
   return { focus: () => byId('sentence').select() };

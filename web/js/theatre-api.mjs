@@ -56,12 +56,13 @@ export function makeApi(actions, ready) {
     },
     set(switches) {
       need(isObject(switches), 'set takes {temperature, scale, positions, mask}.');
-      checkKeys(switches, ['temperature', 'scale', 'positions', 'mask', 'headsOff', 'sameHeads'], 'set');
-      const { temperature, scale, positions, mask } = switches;
+      checkKeys(switches, ['temperature', 'scale', 'positions', 'mask', 'headsOff', 'sameHeads', 'hard', 'turn'], 'set');
+      const { temperature, scale, positions, mask, turn } = switches;
       need(temperature === undefined || (Number.isFinite(temperature) && temperature > 0), 'set takes a temperature above 0.');
       need(scale === undefined || typeof scale === 'boolean', 'set takes scale as true or false.');
       need(positions === undefined || typeof positions === 'boolean', 'set takes positions as true or false.');
       need(mask === undefined || typeof mask === 'string', 'set takes mask as “none”, “causal” or “padding:N”.');
+      need(turn === undefined || turn === null || isObject(turn), 'set takes turn as {side, token, to}, or null.');
       return act('set', switches);
     },
     trace: () => actions.call('trace'),

@@ -29,17 +29,22 @@ export function traceOf(module, text, switches = {}) {
   const custom = switches.mask === 'custom' && Array.isArray(switches.custom) ? switches.custom : [];
   const side = custom.length;
   const cells = custom.flatMap((row) => Array.from({ length: side }, (_, j) => (row?.[j] ? 1 : 0)));
+  const { turn: given } = switches;
+  const turn = given ? [given.layer, given.head, given.side, given.row, ...given.to] : [];
+  const turnAt = module._malloc(4 * turn.length + 4);
   const offAt = module._malloc(4 * off.length + 4);
   const customAt = module._malloc(cells.length + 1);
   new Int32Array(module.HEAPU8.buffer, offAt, off.length).set(off);
+  new Float32Array(module.HEAPU8.buffer, turnAt, turn.length).set(turn);
   module.HEAPU8.set(cells, customAt);
   const flags = (switches.scale === false ? 1 : 0) | (switches.positions === false ? 2 : 0) | (switches.sameHeads ? 4 : 0);
   try {
     return withText(module, text, (address, length) => answer(module, module._theatre_worker_trace(
       address, length, finite(switches.temperature, 1), flags, Math.max(0, masks.indexOf(switches.mask)),
-      finite(switches.padding, 0) | 0, side > 0 ? customAt : 0, side, offAt, off.length / 2,
+      finite(switches.padding, 0) | 0, side > 0 ? customAt : 0, side, offAt, off.length / 2, turnAt, turn.length,
     )));
   } finally {
+    module._free(turnAt);
     module._free(offAt);
     module._free(customAt);
   }
