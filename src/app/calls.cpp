@@ -290,7 +290,9 @@ struct Calls {
   static Reply open(Theatre& t, const Json& arguments) {
     const auto quantity = quantity_from_json(argument(arguments, 0));
     if (!quantity) return core::Failure{quantity.error()};
-    if (auto failure = t.open(quantity.value())) return *failure;
+    // The text mirror reads on by itself: the panel stays as it is.
+    const bool panel = as_bool(argument(arguments, 1)).value_or(true);
+    if (auto failure = t.open(quantity.value(), panel)) return *failure;
     return ledger_json(t);
   }
 

@@ -331,18 +331,23 @@ std::string ledger_json(const Theatre& theatre) {
       if (term.factors) {
         line["left"] = trace::shown(term.left);
         line["right"] = trace::shown(term.right);
+        if (term.left_from) line["leftFrom"] = quantity_json(*term.left_from);
+        if (term.right_from) line["rightFrom"] = quantity_json(*term.right_from);
       }
       if (term.from) line["from"] = quantity_json(*term.from);
       lines.push_back(std::move(line));
     }
-    sections.push_back({{"label", section.label},
-                        {"working", section.working},
-                        {"value", trace::shown(section.value)},
-                        {"note", section.note},
-                        {"lines", std::move(lines)}});
+    Json out = {{"label", section.label},
+                {"working", section.working},
+                {"value", trace::shown(section.value)},
+                {"note", section.note},
+                {"lines", std::move(lines)}};
+    if (section.from) out["from"] = quantity_json(*section.from);
+    sections.push_back(std::move(out));
   }
   return dump({{"title", title},
                {"quantity", quantity_json(ledger.value().quantity)},
+               {"opened", theatre.view().open.has_value()},
                {"sections", std::move(sections)},
                {"result", ledger.value().result}});
 }

@@ -369,10 +369,10 @@ void Theatre::perform(const std::vector<ui::Action>& actions) {
   }
 }
 
-Theatre::Done Theatre::open(const trace::Quantity& quantity) {
+Theatre::Done Theatre::open(const trace::Quantity& quantity, bool show_panel) {
   if (!trace::value_of(*trace_, quantity)) return core::Failure{"There is no such number in this sentence."};
   view_ = ui::apply(view_, {ui::Action::Kind::open, 0, 0, quantity}, *trace_);
-  if (step() == nullptr || step()->scene != "five-steps") numbers_open_ = true;
+  if (show_panel && (step() == nullptr || step()->scene != "five-steps")) numbers_open_ = true;
   changed();
   return std::nullopt;
 }

@@ -99,7 +99,7 @@ class Theatre {
   void hold(float phase);
   void show_numbers(bool open);
   void show_arrows(bool on);  // in the ledger of a pair of words, in place of its list
-  Done open(const trace::Quantity& quantity);
+  Done open(const trace::Quantity& quantity, bool show_panel = true);
   void ledger_back();
   Done activate(std::string_view hotspot);
   Done silence(int layer, int index);  // and again: lets it speak

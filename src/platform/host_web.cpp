@@ -297,6 +297,7 @@ class WebHost final : public Host {
     ImGuiIO& io = ImGui::GetIO();
     io.AddKeyEvent(ImGuiMod_Ctrl, event->ctrlKey);
     io.AddKeyEvent(ImGuiMod_Shift, event->shiftKey);
+    io.AddKeyEvent(ImGuiMod_Alt, event->altKey);
     const ImGuiKey key = key_of(event->code);
     if (key == ImGuiKey_None) return EM_FALSE;
     io.AddKeyEvent(key, type == EMSCRIPTEN_EVENT_KEYDOWN);

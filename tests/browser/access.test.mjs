@@ -97,6 +97,37 @@ test('a change is announced once, politely, as a sentence', async () => {
   await page.finish();
 });
 
+test('by keyboard alone, the stage as text opens a share, a term of its arithmetic, and goes back', async () => {
+  const page = await house.open({ hash: '#lesson=spotlight&step=row' });
+  await settle(page);
+  const stops = () => page.$$eval('.mirror .number', (buttons) => buttons.filter((b) => b.tabIndex === 0).length);
+  assert.equal(await stops(), 0, 'out of sight, the text is no stop for Tab');
+  await page.keyboard.press('t');
+  assert.ok(await page.isVisible('.mirror table'));
+  assert.ok(await stops() > 4);
+  await page.focus('.mirror tbody tr:nth-child(3) .number');
+  const share = await page.textContent('.mirror tbody tr:nth-child(3) .number');
+  await page.keyboard.press('Enter');
+  await settle(page);
+  const title = () => page.textContent('.mirror summary');
+  const first = await title();
+  assert.match(first, /How much does it look at cat/);
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY', 'the focus is where the arithmetic begins');
+  assert.match(share, /^\d+ %$/);
+  await page.focus('.mirror ol .number');
+  await page.keyboard.press('Enter');
+  await settle(page);
+  assert.notEqual(await title(), first, 'a factor has arithmetic of its own');
+  await page.click('.mirror details > .number');
+  await settle(page);
+  assert.equal(await title(), first);
+  assert.equal((await theatre(page, 'state')).panel, 'numbers', 'the panel of this step stays as it was');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.evaluate(() => document.documentElement.dataset.mirror), 'read');
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
+
 test('window.theatre has every documented member and refuses nonsense in one sentence', async () => {
   const page = await house.open();
   const members = ['ready', 'lessons', 'go', 'next', 'back', 'setText', 'text', 'setModel', 'models', 'select', 'set', 'trace', 'state', 'link', 'hold', 'play', 'hotspots', 'challenge', 'stats', 'on'];

@@ -88,17 +88,24 @@ test('dragging q turns it: score, weights and output follow, the task is done, a
   await page.finish();
 });
 
-test('Shift and the arrow keys turn q where the numbers have the focus', async () => {
+test('Shift and the arrow keys turn q, with Alt k', async () => {
   const page = await house.open({ width: 1280, height: 800, hash: '#lesson=five-steps&step=turn' });
   await settle(page);
   const before = await shown(page);
   const { token } = await theatre(page, 'state');
-  await page.focus('#stage');
   await page.keyboard.press('Shift+ArrowUp');
+  await settle(page);
   await settle(page);
   const after = await shown(page);
   assert.notDeepEqual(after.q, before.q);
   assert.equal((await theatre(page, 'state')).token, token, 'the lamp stays');
+  await page.keyboard.press('Alt+Shift+ArrowLeft');
+  await settle(page);
+  await settle(page);
+  assert.equal((await theatre(page, 'state')).turned.side, 'key');
+  await page.keyboard.press('ArrowLeft');
+  await settle(page);
+  assert.equal((await theatre(page, 'state')).token, token - 1, 'without Shift the lamp moves');
   await page.finish();
 });
 

@@ -6,7 +6,7 @@ import { closePopover } from './popover.mjs';
 const typing = 'input, textarea, select, [contenteditable]';
 
 export function setUpKeys(actions, parts) {
-  const { lesson, strip, badge, layout, menu, sentence } = parts;
+  const { lesson, strip, badge, layout, menu, sentence, mirror } = parts;
 
   function moveLamp(by) {
     const row = actions.row;
@@ -30,6 +30,10 @@ export function setUpKeys(actions, parts) {
 
   function escape() {
     if (closePopover()) return true;
+    if (mirror.shown && document.documentElement.dataset.webgl !== 'no') {
+      mirror.toggle();
+      return true;
+    }
     if (actions.state?.panel) {
       strip.toggleNumbers();
       return true;
@@ -48,17 +52,32 @@ export function setUpKeys(actions, parts) {
     PageDown: () => lesson.move('next'),
     PageUp: () => lesson.move('back'),
     n: () => strip.toggleNumbers(),
+    t: () => mirror.toggle(),
     p: () => layout.toggleProjector(),
     '?': () => menu.help(),
     '/': () => sentence.focus(),
     ' ': () => strip.togglePlay(),
   };
 
+  // Shift and an arrow key turn q where it is shown as an arrow, with Alt k: the panel on the canvas does it.
+  function turn({ code, altKey }) {
+    const press = (type, held) => byId('stage').dispatchEvent(new KeyboardEvent(type, { code, shiftKey: held, altKey: held && altKey }));
+    press('keydown', true);
+    press('keyup', false);
+  }
+
   addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
+    const turns = event.shiftKey && event.key.startsWith('Arrow') && actions.state?.arrows;
+    if (event.altKey && !turns) return;
     if (document.querySelector('dialog[open]') || event.target.closest?.(typing)) return;
     if (event.key === 'Escape') {
       if (escape()) event.preventDefault();
+      return;
+    }
+    if (turns) {
+      turn(event);
+      event.preventDefault();
       return;
     }
     const inside = event.target.closest?.('.popover, .mirror, .lesson-scroll');

@@ -75,7 +75,7 @@ const menu = setUpMenu(actions, {
   numberOf: (id) => lessons.find((l) => l.id === id)?.number,
   link: () => makeLink(actions.ask('state')),
 });
-setUpKeys(actions, { lesson, strip, badge, layout, menu, sentence });
+setUpKeys(actions, { lesson, strip, badge, layout, menu, sentence, mirror });
 
 // “Compare meanings” is fetched when it is first asked for.
 let meanings = null;
