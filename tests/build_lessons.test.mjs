@@ -61,6 +61,29 @@ test('each mistake names file and line', () => {
   assert.equal(messageWith(20, 'Fine.'), '');
 });
 
+test('what bars and illustrations name has to stand in the step’s text', () => {
+  const bars = (options) => `    text: The cat saw the mat\n    predict: {kind: bars, options: [${options}]}`;
+  assert.equal(messageWith(11, bars('cat, the, "the:2"')), '');
+  assert.equal(messageWith(11, bars('CAT, mat')), '');
+  assert.match(messageWith(11, bars('cat, dog')), /^03-library\.md:12: a bar stands for “dog”, which the step’s text does not have/);
+  assert.match(messageWith(11, bars('cat, "the:3"')), /^03-library\.md:12: a bar stands for “the:3”, which/);
+  assert.match(messageWith(11, bars('cat, Cat')), /^03-library\.md:12: a bar stands for “Cat” twice/);
+  assert.match(messageWith(11, '    predict: {kind: bars, options: [cat]}'), /^03-library\.md:11: “predict” of this kind needs the step’s own “text”/);
+  const drawn = (words) => `    text: The cat saw the mat\n    illustration:\n      words:\n${words}`;
+  assert.equal(messageWith(11, drawn('        - {word: cat, share: 0.8}\n        - {word: mat, share: 0.2}')), '');
+  assert.match(messageWith(11, drawn('        - {word: cat, share: 0.8}\n        - {word: cow, share: 0.2}')), /^03-library\.md:15: the illustration draws “cow”, which/);
+  assert.match(messageWith(11, drawn('        - {word: cat, share: 0.8}\n        - {word: mat, share: 0.1}')), /^03-library\.md:14: the shares of an illustration have to add up to 1, and not to 0\.9/);
+});
+
+test('books and voices are named by their titles', () => {
+  const shelf = (word) => `    text: any\n    second: "Old art: Gold.\\nChess: Moves."\n    illustration: {words: [{word: ${word}, share: 1}]}`;
+  const lines = [...front, ...prose];
+  lines.splice(9, 2, '    scene: library', ...shelf('Old art').split('\n'));
+  assert.equal(readLesson(file, `${lines.join('\n')}\n`).steps[0].illustration.words[0].word, 'Old art');
+  lines.splice(12, 1, ...shelf('Gold').split('\n').slice(2));
+  assert.throws(() => readLesson(file, `${lines.join('\n')}\n`), /03-library\.md:13: the illustration draws “Gold”/);
+});
+
 test('markup in the prose stays text', () => {
   const made = lesson(front, ['# shelf', '', 'Is 1 < 2 & 3 > 2?', '', '# card', '', 'Yes.']);
   assert.equal(made.steps[0].html, '<p>Is 1 &lt; 2 &amp; 3 &gt; 2?</p>');

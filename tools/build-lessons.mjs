@@ -11,7 +11,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 const lessonKeys = ['id', 'title', 'act', 'number', 'steps'];
 const stepKeys = ['id', 'title', 'part', 'scene', 'model', 'text', 'second', 'head', 'focus', 'stage', 'lamp', 'switches',
-  'predict', 'challenge', 'task', 'panel'];
+  'predict', 'challenge', 'illustration', 'task', 'panel'];
 
 /** What a link in the prose may name: a thing on the stage, by word where there is one for each word. */
 const thing = /^stage:(lamp|total|numbers|strip|badge|sentence|report|answer|alike|listener|query|blend|(word|beam|percent|share|paddle|head|voice|book|ribbon|entry|number|score):\S.*)$/;
@@ -82,7 +82,38 @@ function checkFront(file, { data, lineOf }) {
     checkText(file, step, ['id', 'title', 'part', 'scene'], 'a step', lineOf, path);
     if (seen.has(step.id)) throw new Mistake(file, lineOf(...path, 'id'), `there are two steps “${step.id}”.`);
     seen.add(step.id);
+    checkNamedWords(file, step, lineOf, path);
   });
+}
+
+/** Words of a text in order, or the titles of cards (a book or a voice on each line). */
+const wordsOf = ({ scene, text = '', second = '' }) => (scene === 'library' || scene === 'party'
+  ? second.split('\n').map((line) => line.split(':')[0].trim())
+  : text.split(/[^\p{L}\p{N}’'-]+/u));
+
+/** What bars and illustrations stand for has to be in the step's own text, each thing once. */
+function checkNamedWords(file, step, lineOf, path) {
+  const bars = step.predict?.kind === 'bars' && Array.isArray(step.predict.options) ? step.predict.options : [];
+  const drawn = Array.isArray(step.illustration?.words) ? step.illustration.words : [];
+  const named = [[bars, ['predict', 'options'], 'a bar stands for'], [drawn.map((entry) => entry?.word), ['illustration', 'words'], 'the illustration draws']];
+  for (const [words, place, what] of named) {
+    if (words.length > 0 && typeof step.text !== 'string') throw new Mistake(file, lineOf(...path, place[0]), `“${place[0]}” of this kind needs the step’s own “text”.`);
+    const seen = new Set();
+    words.forEach((word, index) => {
+      const line = lineOf(...path, ...place, index);
+      const [, name, count = '1'] = /^(.*?)(?::(\d+))?$/.exec(String(word));
+      const key = `${name.toLowerCase()}:${count}`;
+      if (wordsOf(step).filter((known) => known.toLowerCase() === name.toLowerCase()).length < Number(count)) {
+        throw new Mistake(file, line, `${what} “${word}”, which the step’s text does not have.`);
+      }
+      if (seen.has(key)) throw new Mistake(file, line, `${what} “${word}” twice.`);
+      seen.add(key);
+    });
+  }
+  const sum = drawn.reduce((all, entry) => all + Number(entry?.share), 0);
+  if (drawn.length > 0 && !(Math.abs(sum - 1) <= 0.005)) {
+    throw new Mistake(file, lineOf(...path, 'illustration', 'words'), `the shares of an illustration have to add up to 1, and not to ${Number(sum.toFixed(3))}.`);
+  }
 }
 
 /** A number and its percent sign stay on one line. */

@@ -96,6 +96,9 @@ struct Calls {
     return done(t.choose_model(*id), t);
   }
 
+  // Fetches MiniLM without choosing it: for a step that is about it.
+  static Reply fetch_model(Theatre& t, const Json&) { return done(t.fetch_minilm(), t); }
+
   // The page tells how far MiniLM has come: {state, bytes, received, error}.
   static Reply model_state(Theatre& t, const Json& arguments) {
     const Json& given = argument(arguments, 0);
@@ -242,6 +245,12 @@ struct Calls {
     return done(t.answer(*option), t);
   }
 
+  static Reply guess(Theatre& t, const Json& arguments) {
+    const auto bar = as_index(argument(arguments, 0)), percent = as_index(argument(arguments, 1));
+    if (!bar || !percent) return core::Failure{"guess needs the number of a bar, from 0, and whole percents."};
+    return done(t.guess(*bar, *percent), t);
+  }
+
   static Reply reveal(Theatre& t, const Json&) {
     t.reveal();
     return state_json(t);
@@ -323,6 +332,7 @@ struct Calls {
       {"trace", trace},       {"state", state},       {"hold", hold},           {"play", play},
       {"pause", pause},       {"hotspots", hotspots}, {"challenge", challenge}, {"stats", stats},
       {"heads", heads},       {"row", row},           {"answer", answer},       {"reveal", reveal},
+      {"guess", guess},       {"fetchModel", fetch_model},
       {"restart", restart},   {"activate", activate}, {"hover", hover},         
       {"stage", stage},       {"panel", panel},       {"open", open},           {"ledger", ledger},
       {"ledgerBack", ledger_back}, {"progress", progress}, {"scroll", scroll}, {"modelState", model_state},

@@ -10,6 +10,7 @@
 #include "app/heads_json.hpp"
 #include "app/mask_name.hpp"
 #include "app/theatre.hpp"
+#include "lessons/illustration.hpp"
 #include "lessons/predict.hpp"
 #include "trace/share.hpp"
 
@@ -99,6 +100,7 @@ Json label_json(const scenes::Label& label) {
 const char* predict_name(lessons::Predict::Kind kind) {
   switch (kind) {
     case lessons::Predict::Kind::word: return "word";
+    case lessons::Predict::Kind::bars: return "bars";
     case lessons::Predict::Kind::head: return "head";
     case lessons::Predict::Kind::matches:
     case lessons::Predict::Kind::choice: return "choice";
@@ -139,7 +141,7 @@ struct StateJson {
     return {{"id", step->id},     {"title", step->title}, {"part", part_name(step->part)},
             {"index", t.step_},   {"count", t.lesson()->steps.size()},
             {"scene", step->scene}, {"stage", step->stage}, {"task", step->task},
-            {"panel", step->panel}};
+            {"panel", step->panel}, {"model", step->model}};
   }
 
   static Json lesson(const Theatre& t) {
@@ -161,11 +163,16 @@ struct StateJson {
     if (step == nullptr || !step->predict) return nullptr;
     const auto& predict = *step->predict;
     const auto answer = lessons::answer_of(predict, t.situation());
+    const bool by_bars = predict.kind == lessons::Predict::Kind::bars;
+    const auto off = lessons::misses(answer, t.bars_);
     Json options = Json::array();
-    for (const auto& option : answer.options) {
-      Json percent = nullptr;
+    for (std::size_t i = 0; i < answer.options.size(); ++i) {
+      const auto& option = answer.options[i];
+      Json percent = nullptr, guess = nullptr, missed = nullptr;
       if (t.revealed_ && option.percent) percent = *option.percent;
-      options.push_back({{"label", option.label}, {"percent", percent}, {"present", option.present}});
+      if (by_bars && (t.bars_set_ || !t.revealed_)) guess = t.bars_[i];
+      if (by_bars && !percent.is_null() && !guess.is_null()) missed = off[i];
+      options.push_back({{"label", option.label}, {"percent", percent}, {"present", option.present}, {"guess", guess}, {"off", missed}});
     }
     Json out = {{"question", predict.question},
                 {"kind", predict_name(predict.kind)},
@@ -175,14 +182,32 @@ struct StateJson {
                 {"revealed", t.revealed_},
                 {"right", nullptr},
                 {"feedback", nullptr}};
+    if (t.bars_set_) out["guess"] = t.bars_;
     if (!t.revealed_) return out;
     if (answer.right >= 0) out["answer"] = answer.right;
-    if (t.guess_) {
-      out["guess"] = *t.guess_;
-      out["right"] = *t.guess_ == answer.right;
+    if (t.guess_) out["guess"] = *t.guess_;
+    if (t.guess_ || t.bars_set_) {
+      out["right"] = t.guess_.value_or(lessons::favourite(answer, t.bars_)) == answer.right;
     }
-    out["feedback"] = lessons::feedback(predict, answer, t.guess_.value_or(-1));
+    out["feedback"] = t.bars_set_ ? lessons::feedback(predict, answer, t.bars_)
+                                  : lessons::feedback(predict, answer, t.guess_.value_or(-1));
     return out;
+  }
+
+  // Hidden as long as the learner guesses: it would tell.
+  static Json illustration(const Theatre& t) {
+    const auto* step = t.step();
+    if (step == nullptr || !step->illustration || !t.revealed_) return nullptr;
+    const auto beside = lessons::beside(*step->illustration, t.situation());
+    Json words = Json::array();
+    for (const auto& word : beside.words) {
+      words.push_back({{"label", word.label}, {"drawn", word.drawn}, {"live", word.live ? Json(*word.live) : Json(nullptr)}});
+    }
+    return {{"title", step->illustration->title},
+            {"row", beside.row},
+            {"rowPresent", beside.row_present},
+            {"words", std::move(words)},
+            {"rest", beside.rest}};
   }
 
   static Json challenge(const Theatre& t) {
@@ -251,6 +276,7 @@ struct StateJson {
                 {"panel", t.numbers_open_ ? Json("numbers") : Json(nullptr)},
                 {"predict", predict(t)},
                 {"challenge", challenge(t)},
+                {"illustration", illustration(t)},
                 {"progress", progress(t)},
                 {"empty", std::none_of(tokens.begin(), tokens.end(),
                                        [](const trace::Token& token) {

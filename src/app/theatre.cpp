@@ -101,6 +101,11 @@ void Theatre::enter_step(std::size_t lesson, std::size_t step) {
   step_ = step;
   const lessons::Step& now = *this->step();
   guess_.reset();
+  const bool by_bars = now.predict && now.predict->kind == lessons::Predict::Kind::bars;
+  bars_ = by_bars ? lessons::no_shares(*now.predict) : std::vector<int>{};
+  bars_set_ = false;
+  moved_bar_ = -1;
+  overruled_ = false;
   revealed_ = !now.predict.has_value();
   challenge_done_ = false;
   playing_ = false;
@@ -118,6 +123,8 @@ void Theatre::enter_step(std::size_t lesson, std::size_t step) {
   view_.row = before.row;
   view_.arrows = now.panel == "arrows";
   view_.stage = ui::stage_from_name(now.stage).value_or(ui::Stage::softmax);
+  // The matrices have no lamp to switch off: they stop before the shares until the learner has guessed.
+  if (guessing() && now.scene == "five-steps") view_.stage = std::min(view_.stage, ui::Stage::scale);
   scroll_ = 0;
   follow_ = true;
   recompute({now.head, now.focus, true});
@@ -130,6 +137,7 @@ void Theatre::restart() {
 Theatre::Done Theatre::answer(int option) {
   const auto* now = step();
   if (now == nullptr || !now->predict) return core::Failure{"There is nothing to predict in this step."};
+  if (!bars_.empty()) return core::Failure{"This question is answered with bars."};
   if (option < 0 || option >= static_cast<int>(now->predict->options.size())) {
     return core::Failure{"There is no answer number " + std::to_string(option) + "."};
   }
@@ -140,9 +148,37 @@ Theatre::Done Theatre::answer(int option) {
   return std::nullopt;
 }
 
+Theatre::Done Theatre::guess(int bar, int percent) {
+  if (bars_.empty()) return core::Failure{"This step has no bars to set."};
+  if (bar < 0 || bar >= static_cast<int>(bars_.size())) {
+    return core::Failure{"There is no bar number " + std::to_string(bar) + "."};
+  }
+  if (revealed_) return std::nullopt;
+  if (bar != moved_bar_) {
+    moved_bar_ = bar;
+    bars_before_ = bars_;
+  }
+  bars_ = lessons::share_out(bars_before_, bar, percent);
+  bars_set_ = true;
+  changed();
+  return std::nullopt;
+}
+
+// What lay with a word that has left the sentence goes back to the others.
+void Theatre::empty_bars_of_gone_words() {
+  if (bars_.empty() || revealed_) return;
+  const auto answer = lessons::answer_of(*step()->predict, situation());
+  for (std::size_t i = 0; i + 1 < bars_.size(); ++i) {
+    if (answer.options[i].present || bars_[i] == 0) continue;
+    bars_.back() += std::exchange(bars_[i], 0);
+    moved_bar_ = -1;
+  }
+}
+
 void Theatre::reveal() {
   if (revealed_) return;
   revealed_ = true;
+  if (step()->scene == "five-steps") show_stage(ui::stage_from_name(step()->stage).value_or(ui::Stage::softmax));
   reveal_.start(around_.now(), layout_.reduced_motion ? 0 : reveal_length);
   start_rings();
   mark();
@@ -339,6 +375,7 @@ ui::PanelInput Theatre::panel_input() const {
   ui::PanelInput input;
   input.trace = trace_;
   input.view = view_;
+  if (guessing()) input.view.stage = std::min(view_.stage, ui::Stage::scale);  // the shares would tell
   input.layout = layout_.kind == scenes::Layout::phone ? ui::Layout::sheet
                  : whole_stage                        ? ui::Layout::five_steps
                                                       : ui::Layout::drawer;

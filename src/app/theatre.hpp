@@ -86,11 +86,13 @@ class Theatre {
   Done select_head(int layer, int index);
   Done select_head(std::string_view name);  // a stable name also means the head of MiniLM that does its job best
   Done choose_model(std::string_view id);
+  Done fetch_minilm();  // without choosing it
   void model_state(const Fetched& now);  // the page tells how far MiniLM is
   Done set_switches(const model::Switches& switches);
   Done turn(model::Turn turn);  // a query or key by hand; the same words and head stay chosen
   void put_back();              // and as the model computed it
   Done answer(int option);
+  Done guess(int bar, int percent);  // of a prediction by bars
   void reveal();
   void restart();
   void show_stage(ui::Stage stage);
@@ -147,9 +149,11 @@ class Theatre {
   bool shows_cards() const;             // the scene looks things up instead of reading a sentence
   bool shows_friends() const;           // the step asks for the smallest example
   const char* shown_model() const;      // the learner's choice, as far as it is there and the step allows it
+  void begin_fetch();
   void model_may_have_changed(std::string_view before);  // computes anew when shown_model() is another now
   void compute_beside();                // the other model's Trace of the same text
   int same_place(const trace::Trace& before, int token) const;
+  void empty_bars_of_gone_words();
   void mark();  // predictions, challenges and progress, after something changed
   lessons::Situation situation() const;
   void keep_lamp_over_a_word();
@@ -169,6 +173,7 @@ class Theatre {
   std::unique_ptr<model::Model> friends_;  // of lesson 4
   Fetched minilm_;
   bool wants_minilm_ = false;  // the learner's choice
+  bool overruled_ = false;     // made in this step: it goes before the step's own model
   lessons::Course course_;
   lessons::Progress progress_;
 
@@ -183,6 +188,10 @@ class Theatre {
   bool playing_ = false;
   bool numbers_open_ = false;
   std::optional<int> guess_;
+  std::vector<int> bars_;  // the guess where it is a bar for each word; see lessons::share_out
+  bool bars_set_ = false;  // the learner has moved one
+  int moved_bar_ = -1;     // the one moved last, and how all stood before: moved back, it brings them back
+  std::vector<int> bars_before_;
   bool revealed_ = true;
   bool challenge_done_ = false;
   std::string challenge_hint_;

@@ -30,7 +30,8 @@ bool Theatre::shows_friends() const { return step() != nullptr && step()->model 
 const char* Theatre::shown_model() const {
   const bool ready = minilm_.state == Fetched::State::ready;
   const auto* now = step();
-  const bool wanted = now == nullptr || now->model.empty() ? wants_minilm_ : now->model == minilm_id;
+  const bool own_choice = now == nullptr || now->model.empty() || overruled_;
+  const bool wanted = own_choice ? wants_minilm_ : now->model == minilm_id;
   return ready && wanted ? minilm_id : glass_box_id;
 }
 
@@ -41,12 +42,24 @@ Theatre::Done Theatre::choose_model(std::string_view id) {
   const std::string_view before = shown_model();
   const bool loading = minilm_.state == Fetched::State::loading;
   wants_minilm_ = wants;
-  if (wants && !loading && minilm_.state != Fetched::State::ready) {
-    minilm_.state = Fetched::State::loading;
-    minilm_.error.clear();
-    around_.emit("fetch", R"({"model":"minilm","wanted":true})");
-  }
+  overruled_ = true;
+  if (wants && !loading && minilm_.state != Fetched::State::ready) begin_fetch();
   if (!wants && loading) around_.emit("fetch", R"({"model":"minilm","wanted":false})");
+  model_may_have_changed(before);
+  return std::nullopt;
+}
+
+void Theatre::begin_fetch() {
+  minilm_.state = Fetched::State::loading;
+  minilm_.error.clear();
+  around_.emit("fetch", R"({"model":"minilm","wanted":true})");
+}
+
+Theatre::Done Theatre::fetch_minilm() {
+  if (!around_.compute) return core::Failure{"MiniLM needs a worker, and there is none here."};
+  const std::string_view before = shown_model();
+  overruled_ = false;
+  if (minilm_.state == Fetched::State::available || minilm_.state == Fetched::State::failed) begin_fetch();
   model_may_have_changed(before);
   return std::nullopt;
 }
@@ -156,6 +169,7 @@ void Theatre::take(trace::TracePtr trace) {
   keep_lamp_over_a_word();
   ui::clamp(view_, *trace_);
   if (!landing.keep_pair) point_at_strongest();
+  empty_bars_of_gone_words();
   if (landing.new_step) {
     stage_motion_.finish();
     reveal_.finish();

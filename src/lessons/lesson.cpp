@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <utility>
 
 #include "lessons/reader.hpp"
@@ -44,8 +45,11 @@ Predict read_predict(Reader& reader, const Json& json, const Step& step) {
           {"question", "kind", "options", "right", "wrong", "row", "head", "col", "scores_times"})) {
     return out;
   }
-  constexpr std::array<std::pair<const char*, Predict::Kind>, 4> kinds{
-      {{"word", Predict::Kind::word}, {"head", Predict::Kind::head}, {"matches", Predict::Kind::matches}, {"choice", Predict::Kind::choice}}};
+  constexpr std::array<std::pair<const char*, Predict::Kind>, 5> kinds{{{"word", Predict::Kind::word},
+                                                                        {"bars", Predict::Kind::bars},
+                                                                        {"head", Predict::Kind::head},
+                                                                        {"matches", Predict::Kind::matches},
+                                                                        {"choice", Predict::Kind::choice}}};
   out.kind = one_of(reader, json, "kind", kinds);
   reader.text(json, "question", out.question);
   reader.words(json, "options", out.options);
@@ -63,12 +67,46 @@ Predict read_predict(Reader& reader, const Json& json, const Step& step) {
   if (out.row.empty()) reader.fail("“predict” needs a “row”, or the step a “focus”.");
   if (out.options.size() < 2 || out.options.size() > 6)
     reader.fail("“options” has to be a list of two to six.");
+  if (out.kind == Predict::Kind::bars) {
+    if (out.options.size() > 5) reader.fail("“options” of bars are two to five words.");
+    if (step.lamp != Lamp::off_until_answer) {
+      reader.fail("bars are set in the dark: the step needs “lamp: off-until-answer”.");
+    }
+  }
   if (out.kind == Predict::Kind::head) need(reader, out.col, "col");
   if (out.kind == Predict::Kind::choice) {
     if (out.options.size() != 3) reader.fail("“options” of a choice are three: grows, stays, shrinks.");
     if (!(times >= 1e-3 && times <= 1e3)) reader.fail("“scores_times” has to lie between 0.001 and 1000.");
     need(reader, out.col, "col");
   }
+  return out;
+}
+
+Illustration read_illustration(Reader& reader, const Json& json, const Step& step) {
+  Illustration out;
+  out.row = step.focus;
+  if (!reader.is_object(json, "illustration", {"title", "row", "words"})) return out;
+  reader.text(json, "title", out.title);
+  reader.text(json, "row", out.row);
+  need(reader, out.title, "title");
+  if (out.row.empty()) reader.fail("“illustration” needs a “row”, or the step a “focus”.");
+  const Json words = json.value("words", Json::array());
+  if (!words.is_array() || words.size() < 2 || words.size() > 8) {
+    reader.fail("“words” of an illustration have to be a list of two to eight.");
+    return out;
+  }
+  double sum = 0;
+  for (const Json& given : words) {
+    Illustration::Share share;
+    if (!reader.is_object(given, "words", {"word", "share"})) return out;
+    reader.text(given, "word", share.word);
+    reader.number(given, "share", share.share);
+    need(reader, share.word, "word");
+    if (!(share.share >= 0 && share.share <= 1)) reader.fail("“share” has to lie between 0 and 1.");
+    sum += share.share;
+    out.words.push_back(std::move(share));
+  }
+  if (std::abs(sum - 1) > 0.005) reader.fail("the shares of an illustration have to add up to 1.");
   return out;
 }
 
@@ -107,7 +145,7 @@ Step read_step(Reader& reader, const Json& json) {
   // `html` is the prose, which the page keeps to itself.
   if (!reader.is_object(json, "step",
                         {"id", "title", "part", "scene", "model", "text", "second", "head", "focus", "stage",
-                         "lamp", "switches", "predict", "challenge", "task", "panel", "html"})) {
+                         "lamp", "switches", "predict", "challenge", "illustration", "task", "panel", "html"})) {
     return out;
   }
   reader.text(json, "title", out.title);
@@ -146,6 +184,7 @@ Step read_step(Reader& reader, const Json& json) {
   need(reader, out.title, "title");
   if (json.contains("switches")) out.switches = reader.switches(json["switches"]);
   if (json.contains("predict")) out.predict = read_predict(reader, json["predict"], out);
+  if (json.contains("illustration")) out.illustration = read_illustration(reader, json["illustration"], out);
   if (json.contains("challenge")) out.challenge = read_challenge(reader, json["challenge"], out);
   if (out.lamp == Lamp::off_until_answer && !out.predict) {
     reader.fail("the lamp is off until an answer, but nothing is asked.");

@@ -18,6 +18,7 @@ enum class Lamp { on, off_until_answer };
 struct Predict {
   enum class Kind {
     word,    // which word of the row gets the largest weight? The options are words.
+    bars,  // how is the row shared out? The options are words; the learner sets a bar for each, and one for the rest
     head,  // which head has the largest weight from `row` to `col`? The options are stable names of heads.
     matches,  // how many other cards have exactly the row's text for their title? The options are numbers, in words
     choice,  // grows, stays or shrinks (in this order): what happens to one share if every score is
@@ -31,6 +32,17 @@ struct Predict {
   std::string row, head;   // whose weights; what the step says where the lesson leaves them out
   std::string col;         // head and choice: whose share
   float scores_times = 2;  // choice: what every score is multiplied by
+};
+
+// A row of shares that somebody drew to make a point, for comparison with the one that is computed.
+struct Illustration {
+  struct Share {
+    std::string word;  // "word" or "word:k"
+    double share = 0;  // 0 to 1; they add up to 1
+  };
+  std::string title;  // where it comes from, in a few words
+  std::string row;    // whose row; what the step says where the lesson leaves it out
+  std::vector<Share> words;
 };
 
 struct Hint {
@@ -59,6 +71,7 @@ struct Step {
   Switches switches;
   std::optional<Predict> predict;
   std::optional<Challenge> challenge;
+  std::optional<Illustration> illustration;
   std::string task;   // one sentence, may hold **bold**; may be empty
   std::string panel;  // "numbers"; "arrows" for their picture; or empty
 };

@@ -1,8 +1,10 @@
 // Predictions and challenges, judged from the live numbers.
 #include "lessons/predict.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <string_view>
 #include <utility>
 
@@ -60,6 +62,24 @@ void answer_choice(const Predict& predict, const trace::Trace& trace, const trac
   answer.right = std::abs(change) < kStays ? 1 : change > 0 ? 0 : 2;
 }
 
+// After the words, the share of all that are not among them.
+void answer_rest(const trace::Head* head, int row, Answer& answer) {
+  Option rest;
+  rest.label = "all the others";
+  rest.present = head != nullptr;
+  if (head != nullptr) {
+    const auto percents = trace::percents(head->weights.row(row));
+    rest.percent = 0;
+    for (int j = 0; j < static_cast<int>(percents.size()); ++j) {
+      const bool named = std::any_of(answer.options.begin(), answer.options.end(), [&](const Option& o) { return o.token == j; });
+      if (named) continue;
+      rest.value += head->weights(row, j);
+      *rest.percent += percents[static_cast<std::size_t>(j)];
+    }
+  }
+  answer.options.push_back(std::move(rest));
+}
+
 // What a hard look-up finds: texts that are the row's own, letter for letter but for case.
 void answer_matches(const trace::Trace& trace, int row, Answer& answer) {
   constexpr std::array<std::string_view, 5> numbers = {"None", "One", "Two", "Three", "Four"};
@@ -99,15 +119,88 @@ Answer answer_of(const Predict& predict, const Situation& situation) {
   const auto* head = situation.head_named(predict.head);
   const int row = find_word(trace, predict.row);
   if (!head || row < 0 || row >= head->weights.rows()) {
-    for (auto& option : answer.options) option.present = predict.kind != Predict::Kind::word;
-  } else if (predict.kind == Predict::Kind::word) {
+    const bool words = predict.kind == Predict::Kind::word || predict.kind == Predict::Kind::bars;
+    for (auto& option : answer.options) option.present = !words;
+    if (predict.kind == Predict::Kind::bars) answer_rest(nullptr, -1, answer);
+  } else if (predict.kind == Predict::Kind::word || predict.kind == Predict::Kind::bars) {
     answer_words(trace, *head, row, answer);
+    if (predict.kind == Predict::Kind::bars) answer_rest(head, row, answer);
   } else if (predict.kind == Predict::Kind::matches) {
     answer_matches(trace, row, answer);
   } else {
     answer_choice(predict, trace, *head, row, answer);
   }
   return answer;
+}
+
+std::vector<int> no_shares(const Predict& predict) {
+  std::vector<int> bars(predict.options.size() + 1, 0);
+  bars.back() = 100;
+  return bars;
+}
+
+std::vector<int> share_out(const std::vector<int>& bars, int bar, int percent) {
+  const int last = static_cast<int>(bars.size()) - 1;
+  if (bar < 0 || bar > last || last < 1) return bars;
+  percent = std::clamp(percent, 0, 100);
+  core::RowVector shares = core::RowVector::Zero(last + 1);
+  for (int i = 0; i <= last; ++i) {
+    if (i != bar && i != last) shares(i) = static_cast<float>(bars[static_cast<std::size_t>(i)]);
+  }
+  const float others = shares.sum(), left = static_cast<float>(100 - percent);
+  if (bar != last && others <= left) {
+    shares(last) = left - others;
+  } else if (others > 0) {
+    shares *= left / others;
+  } else {
+    shares.setConstant(left / static_cast<float>(last));
+  }
+  shares(bar) = static_cast<float>(percent);
+  return trace::percents(shares);
+}
+
+int favourite(const Answer& answer, const std::vector<int>& bars) {
+  int best = static_cast<int>(bars.size()) - 1;
+  int most = 0;
+  for (int i = 0; i + 1 < static_cast<int>(bars.size()); ++i) {
+    const int here = bars[static_cast<std::size_t>(i)];
+    if (here < most || here == 0 || (here == most && best != answer.right)) continue;
+    best = i;
+    most = here;
+  }
+  return best;
+}
+
+std::vector<int> misses(const Answer& answer, const std::vector<int>& bars) {
+  std::vector<int> off(bars.size(), 0);
+  for (std::size_t i = 0; i < std::min(bars.size(), answer.options.size()); ++i) {
+    if (answer.options[i].percent) off[i] = bars[i] - *answer.options[i].percent;
+  }
+  return off;
+}
+
+std::string feedback(const Predict& predict, const Answer& answer, const std::vector<int>& bars) {
+  const bool whole = std::all_of(answer.options.begin(), answer.options.end(), [](const Option& o) { return o.present; });
+  if (!whole || bars.size() != answer.options.size()) return feedback(predict, Answer{}, -1);
+  const std::vector<int> off = misses(answer, bars);
+  std::size_t most = 0;
+  int total = 0;
+  for (std::size_t i = 0; i < off.size(); ++i) {
+    total += std::abs(off[i]);
+    if (std::abs(off[i]) > std::abs(off[most])) most = i;
+  }
+  const int count = static_cast<int>(off.size());
+  const int average = (2 * total + count) / (2 * count);
+  std::string text = total == 0     ? " Your bars were right to the percent."
+                     : average == 0 ? " You were off by less than a point."
+                     : average == 1 ? " You were off by 1 point on average{most}"
+                                    : " You were off by {points} points on average{most}";
+  replace_all(text, "{most}", ", most at “{label}”: {guess} instead of {share}.");
+  replace_all(text, "{points}", std::to_string(average));
+  replace_all(text, "{guess}", unbroken_percent(bars[most]));
+  replace_all(text, "{share}", unbroken_percent(answer.options[most].percent.value_or(0)));
+  replace_all(text, "{label}", answer.options[most].label);
+  return feedback(predict, answer, favourite(answer, bars)) + text;
 }
 
 std::string feedback(const Predict& predict, const Answer& answer, int guess) {

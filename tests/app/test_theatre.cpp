@@ -121,6 +121,97 @@ TEST_CASE("app: predict, then reveal") {
   CHECK(sum == 100);
 }
 
+TEST_CASE("app: bars are set in the dark, kept by every edit, and compared when revealed") {
+  House house;
+  OPEN_OR_SKIP(house);
+  CHECK(house.error("guess", {0, 50}) == "This step has no bars to set.");
+  house.call("go", {{{"lesson", "spotlight"}, {"step", "one-word"}}});
+  Json state = house.call("state");
+  REQUIRE(state["predict"]["kind"] == "bars");
+  REQUIRE(state["predict"]["options"].size() == 4);
+  CHECK(state["predict"]["guess"].is_null());
+  CHECK(state["predict"]["options"][3]["label"] == "all the others");
+  CHECK(state["predict"]["options"][3]["guess"] == 100);
+  for (const auto& label : house.theatre.picture().labels) CHECK(label.id.rfind("percent:", 0) != 0);
+  CHECK(house.error("answer", {1}) == "This question is answered with bars.");
+  CHECK(house.error("guess", {4, 50}) == "There is no bar number 4.");
+  CHECK(house.error("guess", {0, 0.5}) == "guess needs the number of a bar, from 0, and whole percents.");
+
+  house.call("guess", {0, 30});
+  state = house.call("guess", {1, 60});
+  CHECK(state["predict"]["guess"] == Json({30, 60, 0, 10}));
+  for (const auto& option : state["predict"]["options"]) CHECK((option["percent"].is_null() && option["off"].is_null()));
+  CHECK_FALSE(state["predict"]["revealed"].get<bool>());
+  house.call("guess", {1, 100});
+  CHECK(house.call("guess", {1, 60})["predict"]["guess"] == Json({30, 60, 0, 10}));  // moved back, all are back
+  house.call("setText", {"The dog sat on the mat because it was comfortable"});
+  state = house.call("state");
+  CHECK_FALSE(state["predict"]["options"][0]["present"].get<bool>());
+  CHECK(state["predict"]["guess"] == Json({0, 60, 0, 40}));
+  house.call("setText", {comfortable});
+  house.call("guess", {0, 30});
+
+  state = house.call("reveal");
+  const auto row = house.theatre.head().weights.row(state["token"].get<int>());
+  const auto stage = trace::percents(row);
+  int sum = 0;
+  for (const auto& option : state["predict"]["options"]) {
+    sum += option["percent"].get<int>();
+    CHECK(option["off"].get<int>() == option["guess"].get<int>() - option["percent"].get<int>());
+  }
+  CHECK(sum == 100);
+  CHECK(state["predict"]["options"][1]["percent"] == stage[static_cast<std::size_t>(trace::find_token(house.theatre.trace(), "mat"))]);
+  CHECK(state["predict"]["right"] == true);
+  CHECK(state["predict"]["feedback"].get<std::string>().find("on average") != std::string::npos);
+  CHECK(state["progress"]["spotlight"].dump().find("one-word") != std::string::npos);
+  CHECK(house.call("guess", {1, 5})["predict"]["guess"] == Json({30, 60, 0, 10}));  // too late
+  CHECK(house.call("restart")["predict"]["guess"].is_null());
+  state = house.call("reveal");  // shown without a guess
+  CHECK(state["predict"]["right"].is_null());
+  CHECK(state["predict"]["options"][0]["guess"].is_null());
+  CHECK(state["predict"]["feedback"].get<std::string>().find("off by") == std::string::npos);
+}
+
+TEST_CASE("app: the matrices keep the shares to themselves until the bars are revealed") {
+  House house;
+  OPEN_OR_SKIP(house);
+  house.call("go", {{{"lesson", "five-steps"}, {"step", "from-scores"}}});
+  CHECK(house.call("state")["stage"] == "scale");
+  house.call("stage", {"mix"});
+  CHECK(house.theatre.panel_input().view.stage == ui::Stage::scale);
+  house.call("stage", {"scale"});
+  CHECK(house.call("reveal")["stage"] == "softmax");
+  CHECK(house.theatre.panel_input().view.stage == ui::Stage::softmax);
+}
+
+TEST_CASE("app: a drawn row has the computed one beside it, and only that one follows") {
+  House house;
+  OPEN_OR_SKIP(house);
+  house.call("go", {{{"lesson", "five-steps"}, {"step", "another-row"}}});
+  const auto live = [&] {
+    const Json drawn = house.call("state")["illustration"];
+    std::vector<int> out;
+    for (const auto& word : drawn["words"]) out.push_back(word["live"].is_null() ? -1 : word["live"].get<int>());
+    return out;
+  };
+  const auto first = live();
+  CHECK(first.at(1) > 95);
+  house.call("select", {{{"name", "verb-object"}}});
+  CHECK(live() != first);
+  const Json state = house.call("state");
+  const auto stage = trace::percents(house.theatre.head().weights.row(state["token"].get<int>()));
+  int sum = state["illustration"]["rest"].get<int>();
+  for (const int percent : live()) sum += percent;
+  CHECK(sum == 100);
+  CHECK(live().at(1) == stage.at(2));
+  house.call("select", {{{"token", 1}}});  // the lamp elsewhere: the row is still that of “sat”
+  CHECK(live().at(1) == stage.at(2));
+  house.call("setText", {"The cat slept"});
+  CHECK(house.call("state")["illustration"]["rowPresent"] == false);
+  house.call("go", {{{"lesson", "spotlight"}, {"step", "guess"}}});
+  CHECK(house.call("state")["illustration"].is_null());
+}
+
 TEST_CASE("app: an edit gives a new trace at once and keeps the lamp on its word") {
   House house;
   OPEN_OR_SKIP(house);

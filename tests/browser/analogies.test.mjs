@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { mirrorRows, openHouse, settle, shoot, theatre } from './support.mjs';
+import { answerFirst, mirrorRows, openHouse, settle, shoot, theatre } from './support.mjs';
 
 let house;
 before(async () => { house = await openHouse(); });
@@ -27,7 +27,7 @@ for (const lesson of ['panel', 'party']) {
       const shown = await spots(page);
       assert.ok(shown.filter(({ id }) => id.startsWith(lesson === 'panel' ? 'head:' : 'voice:')).length >= 5, step.id);
       if (!state.predict) continue;
-      await page.locator('.answer').first().click();
+      await answerFirst(page);
       await settle(page);
       assert.equal((await theatre(page, 'state')).predict.revealed, true);
       assert.ok((await page.locator('#feedback').textContent()).includes('%'));

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { openHouse, settle, theatre } from './support.mjs';
+import { mirrorRows, openHouse, settle, theatre } from './support.mjs';
 
 let house;
 before(async () => { house = await openHouse(); });
@@ -39,6 +39,37 @@ const printed = (page) => page.evaluate(() => {
   };
 });
 
+// The words that are printed with a share beside them: the bars of a guess, and a drawn row. Each is the mirror's, which is the Trace's.
+async function mirrored(page) {
+  const rows = await mirrorRows(page);
+  return (word, nth = 0) => rows.filter(({ text }) => text.toLowerCase() === word.toLowerCase())[nth]?.percent;
+}
+
+async function compareBars(page, where) {
+  const percentOf = await mirrored(page);
+  const bars = await page.$$eval('.bar-row', (rows) => rows.map((row) => ({ word: row.children[0].textContent, note: row.children[1].textContent, percent: parseInt(row.children[2].textContent, 10) })));
+  assert.equal(bars.reduce((sum, { percent }) => sum + percent, 0), 100, where);
+  for (const { word, percent } of bars.slice(0, -1)) assert.equal(percent, percentOf(word), `${where}: ${word}`);
+  assert.match(bars[0].note, /^you 10\s%, (\d+ too (high|low)|exactly right)$/);
+  return bars.length;
+}
+
+async function compareDrawn(page, where) {
+  await page.waitForSelector('.drawn tbody tr');
+  const percentOf = await mirrored(page);
+  const { row } = await page.evaluate(() => window.theatre.state().illustration);
+  const drawn = await page.$$eval('.drawn tbody tr', (rows) => rows.map((tr) => ({ word: tr.cells[0].textContent, drawn: parseInt(tr.cells[2].textContent, 10), live: parseInt(tr.cells[3].textContent, 10) })));
+  assert.equal((await theatre(page, 'state')).tokenText, row);
+  const named = drawn.filter(({ word }) => word !== 'the others');
+  assert.equal(named.reduce((sum, entry) => sum + entry.drawn, 0), 100, where);
+  assert.equal(drawn.reduce((sum, entry) => sum + entry.live, 0), 100, where);
+  for (const [i, { word, live }] of named.entries()) {
+    const nth = named.slice(0, i).filter((entry) => entry.word.toLowerCase() === word.toLowerCase()).length;
+    assert.equal(live, percentOf(word, nth), `${where}: ${word}`);
+  }
+  return named.length;
+}
+
 test('the course can be followed from start to end by keyboard, and every percent is the Trace’s', async () => {
   const page = await house.open({ width: 1280, height: 800 });
   const wanted = (await theatre(page, 'lessons')).flatMap(({ id, steps }) => steps.map((step) => `${id}/${step.id}`));
@@ -49,13 +80,22 @@ test('the course can be followed from start to end by keyboard, and every percen
     let state = await theatre(page, 'state');
     visited.push(`${state.lesson.id}/${state.step.id}`);
     if (state.predict && !state.predict.revealed) {
-      await tabTo(page, '.answer');
+      if (state.predict.kind === 'bars') {
+        await page.waitForSelector('.bar-row input');
+        await tabTo(page, '.bar-row input');
+        await page.keyboard.press('PageUp');
+        await tabTo(page, '.bars-foot button');
+      } else {
+        await tabTo(page, '.answer');
+      }
       await page.keyboard.press('Enter');
       await settle(page);
       state = await theatre(page, 'state');
       assert.equal(state.predict.revealed, true, visited.at(-1));
       assert.ok((await page.textContent('#feedback')).trim().length > 10);
     }
+    if (state.predict?.kind === 'bars') compared += await compareBars(page, visited.at(-1));
+    if (state.illustration) compared += await compareDrawn(page, visited.at(-1));
     for (const { id, label, value, weight } of await weightsOnStage(page)) {
       const percent = /(\d+)\s%/.exec(label)?.[1];
       if (percent === undefined) continue; // a score, or nothing before the guess

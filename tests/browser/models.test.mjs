@@ -334,6 +334,97 @@ test('meanings are compared live: 80, 15 and 5 %, in any script, newest wins', a
   await page.finish();
 });
 
+// What the card of a drawn row says of each word: [word, drawn, computed].
+const drawnRow = (page) => page.$$eval('.drawn tbody tr', (rows) => rows.map(({ cells }) => [0, 2, 3].map((i) => cells[i].textContent.replace(/\s/g, ' '))));
+
+test('the library’s last step offers MiniLM, and with it the drawn split of 80, 15 and 5 % is what is computed', async () => {
+  mode = 'held';
+  const page = await house.open({ width: 1280, height: 800 });
+  await theatre(page, 'go', { lesson: 'library', step: 'trained' });
+  const offer = page.locator('.offer');
+  await offer.locator('button', { hasText: 'Fetch MiniLM, 24' }).waitFor();
+  assert.match(await offer.textContent(), /about MiniLM.*glass box/);
+  assert.equal(asked.length, 0, 'nothing is downloaded unasked');
+  assert.equal(await page.textContent('#badge-word'), 'Hand-built');
+  assert.match(await page.textContent('.drawn p'), /by the glass box \(hand-built\)/);
+  const before = await drawnRow(page);
+  assert.deepEqual(before.map(([word, drawn]) => [word, drawn]), [['Renaissance art', '80 %'], ['Medieval art', '15 %'], ['Modern art', '5 %']]);
+  assert.notEqual(before[0][2], '80 %');
+
+  // On its way, stopped, fetched.
+  await offer.locator('button').focus();
+  await page.keyboard.press('Enter');
+  await until(async () => /[1-6]\.\d of 23\.9 MB/.test(await offer.textContent()), 'megabytes in the lesson');
+  assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Cancel', 'the focus stays on the offer');
+  await page.click('.offer button');
+  await until(async () => (await minilm(page)).state === 'available', 'the download to stop');
+  mode = 'plain';
+  await page.click('.offer button');
+  await untilShown(page);
+  await until(async () => !(await theatre(page, 'state')).busy, 'its numbers');
+  await settle(page);
+  assert.equal(await offer.isVisible(), false);
+  assert.equal(await page.textContent('#badge-word'), 'Pretrained');
+
+  // The prose's three figures and its split are the Trace's, to the printed digits.
+  const { tokens, heads } = await theatre(page, 'trace');
+  assert.deepEqual(tokens.slice(1), ['Renaissance art', 'Medieval art', 'Modern art']);
+  const prose = await page.textContent('#prose');
+  const told = /(\.\d{3}), (\.\d{3}) and (\.\d{3}) close/.exec(prose).slice(1);
+  assert.deepEqual(heads[0].scores[0].slice(1).map((score) => score.toFixed(3).slice(1)), told);
+  const percents = wholePercents(heads[0].weights[0].slice(1));
+  assert.deepEqual(percents, [80, 15, 5]);
+  assert.match(prose.replace(/\s/g, ' '), /softmax at 0\.0975 makes 80, 15 and 5 % of that/);
+  assert.ok(Math.abs((await theatre(page, 'state')).switches.temperature - 0.0975) < 1e-6);
+  assert.deepEqual((await drawnRow(page)).map(([, drawn, live]) => [drawn, live]), [['80 %', '80 %'], ['15 %', '15 %'], ['5 %', '5 %']]);
+  assert.match(await page.textContent('.drawn p'), /by MiniLM \(pretrained\)/);
+  const onStage = await page.$$eval('#labels span', (all) => all.map((s) => s.textContent).filter((t) => /^\d+\s%$/.test(t)).map((t) => parseInt(t, 10)));
+  for (const percent of percents) assert.ok(onStage.includes(percent), onStage.join());
+
+  // The task: no title has these words, and the trained model knows.
+  await page.fill('#sentence', 'knights and cathedrals');
+  await until(async () => (await theatre(page, 'trace')).tokens[0] === 'knights and cathedrals', 'the new question');
+  await settle(page);
+  const row = (await theatre(page, 'trace')).heads[0].weights[0];
+  assert.equal(row.indexOf(Math.max(...row)), 2, 'Medieval art');
+
+  // The learner may look at the glass box here, and come back; elsewhere it never left the stage.
+  await theatre(page, 'setModel', 'glass-box');
+  await settle(page);
+  assert.equal(await shown(page), 'glass-box');
+  await offer.locator('button', { hasText: 'Show MiniLM' }).click();
+  await untilShown(page);
+  await theatre(page, 'go', { lesson: 'spotlight', step: 'guess' });
+  await settle(page);
+  assert.equal(await shown(page), 'glass-box');
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
+
+test('the offer in a lesson without a connection, and when the download breaks', async () => {
+  mode = 'broken';
+  const page = await house.open({ width: 1280, height: 800 });
+  await theatre(page, 'go', { lesson: 'party', step: 'trained' });
+  const offer = page.locator('.offer');
+  await offer.locator('button').waitFor();
+  await page.context().setOffline(true);
+  await until(async () => /^There is no connection/.test(await offer.textContent()), 'one sentence');
+  assert.equal(await offer.locator('button').count(), 0);
+  assert.ok((await theatre(page, 'trace')).tokens.includes('the bartender'), 'the step goes on with the glass box');
+  await page.context().setOffline(false);
+  await offer.locator('button', { hasText: 'Fetch MiniLM' }).click();
+  await offer.locator('button', { hasText: 'Try again' }).waitFor();
+  assert.match(await offer.textContent(), /could not be fetched/);
+  assert.equal(await shown(page), 'glass-box');
+  mode = 'plain';
+  await page.click('.offer button');
+  await untilShown(page);
+  await until(async () => !(await theatre(page, 'state')).busy, 'its numbers');
+  const row = (await theatre(page, 'trace')).heads[0].weights[0];
+  assert.equal((await theatre(page, 'trace')).tokens[row.indexOf(Math.max(...row))], 'the bartender', 'a drink');
+  await page.finish();
+});
+
 test('one sentence for both models is made from the numbers', async () => {
   globalThis.document ??= { createElement: () => ({ append(...parts) { this.textContent = parts.map((p) => p.textContent ?? p).join(''); } }) };
   const { verdict } = await import('../../web/js/side-by-side.mjs');

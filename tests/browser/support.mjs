@@ -77,6 +77,14 @@ export const settle = (page) => page.evaluate(async () => {
   while (window.theatre.state?.().busy && Date.now() < patience) await frames();
 });
 
+// Answers the question of a step with the mouse: a bar and then Reveal, or the first of the answers.
+export async function answerFirst(page) {
+  if ((await theatre(page, 'state')).predict.kind !== 'bars') return page.locator('.answer:not([hidden])').first().click();
+  const bar = page.locator('.bar-row input').first();
+  await bar.click();
+  return page.click('.bars-foot button');
+}
+
 export async function shoot(page, name) {
   await mkdir(screenshots, { recursive: true });
   return page.screenshot({ path: join(screenshots, `${name}.png`) });

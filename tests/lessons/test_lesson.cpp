@@ -24,6 +24,7 @@ Json full() {
                                   {"token_present": ["x", "y"]}, {"selected": {"token": "z"}}, {"head_is": "h"},
                                   {"switch": {"temperature": {"at_least": 2}, "scale": true, "mask": "causal"}}]}]},
         "hints": [{"when": {"token_present": "dog"}, "say": "No dogs."}, {"say": "Try."}]},
+      "illustration": {"title": "as drawn", "words": [{"word": "cat", "share": 0.8}, {"word": "mat", "share": 0.203}]},
       "task": "**Click**.", "panel": "numbers"
     }]}])");
 }
@@ -54,6 +55,10 @@ TEST_CASE("everything a step can say is read", "[lessons]") {
   CHECK(step.predict->options == std::vector<std::string>{"cat", "mat"});
   CHECK(step.predict->row == "it:2");  // the step's focus and head
   CHECK(step.predict->head == "who");
+  CHECK(step.illustration->title == "as drawn");
+  CHECK(step.illustration->row == "it:2");
+  CHECK(step.illustration->words.at(1).word == "mat");
+  CHECK(step.illustration->words.at(1).share == 0.203);
   CHECK(step.task == "**Click**.");
   CHECK(step.panel == "numbers");
   const Condition& when = step.challenge->when;
@@ -131,6 +136,15 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
        where + "“options” has to be a text or a list of texts."},
       {"/0/steps/0/predict/kind", "choice",
        where + "“options” of a choice are three: grows, stays, shrinks."},
+      {"/0/steps/0/illustration", 1, where + "“illustration” has to be a list of names and values."},
+      {"/0/steps/0/illustration/title", "", where + "“title” is missing."},
+      {"/0/steps/0/illustration/words", Json::array({1}), where + "“words” of an illustration have to be a list of two to eight."},
+      {"/0/steps/0/illustration/words", "cat", where + "“words” of an illustration have to be a list of two to eight."},
+      {"/0/steps/0/illustration/words/0", "cat", where + "“words” has to be a list of names and values."},
+      {"/0/steps/0/illustration/words/0/word", "", where + "“word” is missing."},
+      {"/0/steps/0/illustration/words/0/share", "most", where + "“share” has to be a number."},
+      {"/0/steps/0/illustration/words/0/share", 1.4, where + "“share” has to lie between 0 and 1."},
+      {"/0/steps/0/illustration/words/0/share", 0.7, where + "the shares of an illustration have to add up to 1."},
       {"/0/steps/0/predict/question", "", where + "“question” is missing."},
       {"/0/steps/0/challenge/when", Json::object(),
        where + "a condition has to be one name with what belongs to it."},
@@ -157,6 +171,15 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
   twice = full();
   twice.push_back(twice[0]);
   CHECK(error_of(twice) == "Two lessons have the same id.");
+  Json bars = full();
+  auto& asked = bars[0]["steps"][0]["predict"];
+  asked["kind"] = "bars";
+  CHECK(error_of(bars).empty());
+  asked["options"] = Json::array({"a", "b", "c", "d", "e", "f"});
+  CHECK(error_of(bars) == where + "“options” of bars are two to five words.");
+  asked["options"] = Json::array({"a", "b"});
+  bars[0]["steps"][0]["lamp"] = "on";
+  CHECK(error_of(bars) == where + "bars are set in the dark: the step needs “lamp: off-until-answer”.");
   Json dark = full();
   dark[0]["steps"][0].erase("predict");
   CHECK(error_of(dark) == where + "the lamp is off until an answer, but nothing is asked.");

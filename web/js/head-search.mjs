@@ -2,6 +2,7 @@
 
 import { shareBar } from './bars.mjs';
 import { el } from './dom.mjs';
+import { isGuessing } from './guessing.mjs';
 import { refill } from './refill.mjs';
 import { called } from './resume-words.mjs';
 
@@ -74,7 +75,7 @@ export function makeHeadSearch({ actions, choose, seen }) {
       from.value = wanted.from;
       to.value = wanted.to;
     }
-    const hidden = state.predict?.kind === 'word' && !state.predict.revealed;
+    const hidden = isGuessing(state);
     const found = hidden ? null : actions.ask('find', { ...wanted });
     const now = JSON.stringify([hidden, found, state.layer, state.head]);
     if (now === key) return;

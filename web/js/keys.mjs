@@ -5,6 +5,9 @@ import { closePopover } from './popover.mjs';
 
 const typing = 'input, textarea, select, [contenteditable]';
 
+// Letters mean nothing to a slider: R reveals from there as well.
+const onBar = ({ target, key }) => target.type === 'range' && key.toLowerCase() === 'r';
+
 export function setUpKeys(actions, parts) {
   const { lesson, strip, badge, layout, menu, sentence, mirror } = parts;
 
@@ -70,7 +73,7 @@ export function setUpKeys(actions, parts) {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey) return;
     const turns = event.shiftKey && event.key.startsWith('Arrow') && actions.state?.arrows;
     if (event.altKey && !turns) return;
-    if (document.querySelector('dialog[open]') || event.target.closest?.(typing)) return;
+    if (document.querySelector('dialog[open]') || (event.target.closest?.(typing) && !onBar(event))) return;
     if (event.key === 'Escape') {
       if (escape()) event.preventDefault();
       return;

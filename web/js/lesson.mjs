@@ -92,17 +92,20 @@ export function setUpLesson(actions, content) {
       byId('feedback').replaceChildren();
       return;
     }
+    const byBars = predict.kind === 'bars'; // drawn by guess-bars.mjs
+    answers.hidden = byBars;
+    setText(byId('question-text'), predict.question);
+    showFeedback(predict);
+    if (byBars) return;
     const key = `${shownStep}|${predict.question}|${predict.options.length}`;
     if (key !== shownQuestion) {
       shownQuestion = key;
       answers.replaceChildren(...predict.options.map((_, index) => makeAnswer(index)));
     }
-    setText(byId('question-text'), predict.question);
     answers.dataset.kind = predict.kind;
     answers.toggleAttribute('data-revealed', predict.revealed);
     answers.toggleAttribute('data-long', predict.options.some((o) => o.label.length > 96 / predict.options.length));
     predict.options.forEach((option, index) => showOption(answers.children[index], option, index, predict));
-    showFeedback(predict);
   }
 
   function showOption(button, option, index, predict) {

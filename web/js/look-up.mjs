@@ -41,14 +41,14 @@ export function setUpLookUp(actions) {
   place.append(el('fieldset', { class: 'segments' }, el('legend', { class: 'hidden' }, 'Look-up'), hard.node, soft.node), note, thermostat);
 
   actions.on('state', ({ step, switches, predict }) => {
-    place.hidden = step?.scene !== 'library' || step.index === 0; // the first step has enough to look at
+    place.hidden = step?.scene !== 'library' || step.index === 0 || step.model === 'minilm'; // those have enough to look at
     if (place.hidden || !switches) return;
     hard.input.checked = Boolean(switches.hard);
     soft.input.checked = !switches.hard;
     setText(note, switches.hard ? notes.hard : notes.soft);
     note.hidden = step.part !== 'feel' || Boolean(predict); // a question says it in its own words
     thermostat.hidden = step.part === 'feel' || Boolean(switches.hard);
-    const t = Number((switches.temperature ?? 1).toPrecision(2));
+    const t = Number((switches.temperature ?? 1).toPrecision(3));
     setText(output, `temperature ${t}`);
     slider.setAttribute('aria-valuetext', `temperature ${t}`);
     if (!frame && document.activeElement !== slider) slider.value = toSlider(t);

@@ -12,6 +12,7 @@ import { setUpSound } from './sound-button.mjs';
 import { setUpKeys } from './keys.mjs';
 import { setUpLayout } from './layout.mjs';
 import { setUpLesson } from './lesson.mjs';
+import { setUpLessonParts } from './lesson-parts.mjs';
 import { follow, makeLink, readLink, setUpLink } from './link.mjs';
 import { setUpLines } from './lines.mjs';
 import { setUpLookUp } from './look-up.mjs';
@@ -56,6 +57,7 @@ const models = setUpModels(actions);
 const theme = setUpTheme(() => layout.soon());
 const layout = setUpLayout(actions, theme);
 const lesson = setUpLesson(actions, content);
+setUpLessonParts(actions);
 const sentence = setUpSentence(actions, content);
 const editLine = setUpLines(actions, content);
 setUpLookUp(actions);
@@ -81,7 +83,7 @@ setUpKeys(actions, { lesson, strip, badge, layout, menu, sentence, mirror });
 let meanings = null;
 async function compare() {
   try {
-    const [{ makeSimilarity }] = await Promise.all([import('./similarity.mjs'), loadStyle('css/panel.css'), loadStyle('css/similarity.css')]);
+    const [{ makeSimilarity }] = await Promise.all([import('./similarity.mjs'), loadStyle('css/panel.css'), loadStyle('css/guess.css'), loadStyle('css/similarity.css')]);
     meanings ??= makeSimilarity(actions, models);
     meanings.show();
   } catch (error) {

@@ -1,6 +1,7 @@
 // The stage as text: complete, for those who can't see or use a canvas; also the whole show where WebGL2 is missing.
 
 import { byId, el, setText } from './dom.mjs';
+import { isGuessing } from './guessing.mjs';
 
 const has = (value) => value !== undefined && value !== null && value !== '';
 
@@ -68,7 +69,7 @@ export function setUpMirror(actions) {
     asked = 0;
     const { state, row } = actions;
     if (!state) return;
-    const hidden = ['word', 'head'].includes(state.predict?.kind) && !state.predict.revealed; // no percents before the learner has guessed
+    const hidden = isGuessing(state); // no percents before the learner has guessed
     const stops = () => [...mirror.querySelectorAll('summary, button')];
     const focused = stops().indexOf(document.activeElement); // comes back to where it was
     mirror.replaceChildren(

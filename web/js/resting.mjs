@@ -1,6 +1,7 @@
 // A plain note while a trained head leaves its light on [CLS] and [SEP]: what that means, and what it doesn't.
 
 import { byId, setText } from './dom.mjs';
+import { isGuessing } from './guessing.mjs';
 
 const much = 50; // percent of the row
 
@@ -10,7 +11,7 @@ export function setUpResting(actions) {
 
   function show() {
     const { state, row } = actions;
-    const hidden = state?.predict?.kind === 'word' && !state.predict.revealed;
+    const hidden = isGuessing(state);
     const share = state?.model === 'minilm' && !closed && !hidden
       ? (row?.entries ?? []).reduce((sum, entry) => sum + (entry.kind === 'added' ? entry.percent : 0), 0)
       : 0;

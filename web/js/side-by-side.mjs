@@ -3,6 +3,7 @@
 import { shareBar } from './bars.mjs';
 import { badgeOf } from './badge-kinds.mjs';
 import { el, icon } from './dom.mjs';
+import { isGuessing } from './guessing.mjs';
 import { megabytes } from './model-news.mjs';
 import { refill } from './refill.mjs';
 import { called } from './resume-words.mjs';
@@ -55,7 +56,7 @@ export function makeSideBySide({ actions }) {
     node,
     update() {
       const { state } = actions;
-      const hidden = state?.predict?.kind === 'word' && !state.predict.revealed;
+      const hidden = isGuessing(state);
       const both = hidden ? null : actions.ask('sideBySide');
       const now = JSON.stringify([hidden, both, state?.models?.map((m) => [m.state, Math.round(10 * m.received / 1e6)])]);
       if (now === key) return;

@@ -2,8 +2,7 @@
 
 import { shareBar } from './bars.mjs';
 import { el, icon, setText } from './dom.mjs';
-import { isKept } from './model-kept.mjs';
-import { megabytes } from './model-news.mjs';
+import { make as makeOffer } from './model-offer.mjs';
 import { softmax, wholePercents } from './shares.mjs';
 
 const example = { query: 'information about Renaissance art', lines: ['Renaissance art', 'Medieval art', 'Modern art'] };
@@ -27,7 +26,6 @@ export function makeSimilarity(actions, models) {
   let timer = 0;
   let turn = 0; // of the newest question
   let close = []; // [{line, similarity}] of the last answer
-  let back = null; // the model to go back to after a download from here
 
   const minilm = () => (actions.state?.models ?? []).find((model) => model.id === 'minilm');
 
@@ -135,49 +133,17 @@ export function makeSimilarity(actions, models) {
     setText(parts.said, `Closest: ${close[0].line.slice(0, 80)}, ${three(close[0].similarity)}, share ${percents[0]} %.`);
   }
 
-  let offered = '';
-  async function offer() {
-    const model = minilm();
-    if (!model) {
-      say('Sentence vectors can’t be computed here.');
-      return;
-    }
-    const kept = model.state === 'available' && await isKept();
-    const key = `${model.state} ${kept} ${model.error}`;
-    if (model.state === 'loading' && offered === key && parts.meter?.isConnected) {
-      parts.meter.value = model.progress;
-      setText(parts.bytes, `${megabytes(model.received)} of ${megabytes(model.bytes)} MB`);
-      return;
-    }
-    offered = key;
-    if (model.state === 'loading') {
-      parts.meter = el('progress', { class: 'meter', max: 1, value: model.progress, 'aria-label': 'MiniLM, fetched so far' });
-      parts.bytes = el('span', { class: 'model-bytes' }, `${megabytes(model.received)} of ${megabytes(model.bytes)} MB`);
-      const cancel = el('button', { type: 'button', class: 'button small', onclick: () => { back = null; actions.do('setModel', 'glass-box'); actions.refresh(); } }, 'Cancel');
-      parts.results.replaceChildren(el('p', { class: 'prose-small' }, 'MiniLM is on its way. ', parts.bytes), parts.meter, cancel);
-      return;
-    }
-    const fetchIt = el('button', {
-      type: 'button', class: 'button main small', onclick: () => {
-        back = actions.state.model; // comparing here does not change who stands on the stage
-        actions.do('setModel', 'minilm');
-        actions.refresh();
-      },
-    }, model.state === 'failed' ? 'Try again' : kept ? 'Load MiniLM, kept on this device' : `Fetch MiniLM, ${Math.round(model.bytes / 1e6)} MB`);
-    say(model.state === 'failed' ? (model.error ?? 'MiniLM could not be fetched.') : 'Meanings are compared by MiniLM, a real model that runs on this device. It has to be here first.', fetchIt);
+  // Fetched from here, MiniLM does not take the stage.
+  function offer() {
+    if (!minilm()) return say('Sentence vectors can’t be computed here.');
+    parts.offer ??= makeOffer(actions, 'Meanings are compared by MiniLM, a real model that runs on this device. It has to be here first.');
+    if (!parts.offer.node.isConnected) parts.results.replaceChildren(parts.offer.node);
+    parts.offer.update();
   }
 
   let before = '';
   function follow() {
     const state = minilm()?.state ?? '';
-    if (state === 'ready' && back) {
-      const model = back;
-      back = null;
-      if (model !== 'minilm') {
-        actions.do('setModel', model);
-        actions.refresh();
-      }
-    }
     if (!dialog.open) return;
     if (state !== before) compare();
     else if (state === 'loading') offer();

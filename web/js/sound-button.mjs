@@ -1,6 +1,7 @@
 // The party's sound: off until somebody asks for it. What makes the sound is fetched then.
 
 import { byId, el, setAttribute, svg } from './dom.mjs';
+import { isGuessing } from './guessing.mjs';
 
 const early = ['embed', 'qkv', 'qkt', 'scale']; // before there are weights, every voice is equally loud
 
@@ -16,7 +17,7 @@ export function setUpSound(actions) {
     const { state, row } = actions;
     if (!ear || !row || row.token !== 0) return;
     const voices = row.entries.slice(1);
-    const equal = early.includes(state.stage) || (state.predict?.kind === 'word' && !state.predict.revealed);
+    const equal = early.includes(state.stage) || isGuessing(state);
     ear.hear(voices.map((entry) => ({
       loudness: equal ? 1 / Math.max(1, voices.length) : entry.weight ?? entry.percent / 100, side: sides.get(entry.token) ?? 0,
     })));
