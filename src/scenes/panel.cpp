@@ -274,7 +274,7 @@ class Composer {
     const Font font = quiet ? Font::mono : Font::sans;
     float size = quiet ? layout_.type.paddle - 3 : layout_.type.paddle;
     const float wide_word = measure_(word(voice.word), font, size, 600);  // rather a little smaller than cut off
-    if (wide_word > w - 12) size = std::max(std::min(size, 0.8F * layout_.type.paddle), std::floor(size * (w - 12) / wide_word));
+    if (wide_word > w - 12) size = std::max(std::min(size, 0.72F * layout_.type.paddle), std::floor(size * (w - 12) / wide_word));
     const std::string text = ellipsised(word(voice.word), w - 12, font, size, 600, measure_);
     Label& shown = label(id("says:", who), text, place.x, r.y + 0.32F * h, size, bright ? Role::house : quiet ? Role::text_2 : Role::text, quiet ? 500 : 600);
     shown.font = font;

@@ -4,6 +4,7 @@ import { byId } from './dom.mjs';
 import { wantsLessMotion } from './abilities.mjs';
 import { isPanels } from './scenes.mjs';
 
+const stacked = matchMedia('(max-width: 1099px) and (max-aspect-ratio: 6/5), (max-width: 959px)'); // lesson above the stage, as in small.css
 const drawer = 424;
 const gap = 16;
 const behind = 30; // on a phone the light reaches up behind the sentence box
@@ -55,7 +56,7 @@ export function setUpLayout(actions, theme) {
       const scene = { x: 0, y: behind, w: width, h: height - behind - under };
       return { width, height, scene: panels ? none : scene, panel: panels ? { x: 16, y: scene.y, w: width - 32, h: scene.h } : none };
     }
-    const side = kind === 'projector' ? Math.min(80, Math.round(width / 24)) : innerWidth < 1100 ? 32 : 24;
+    const side = kind === 'projector' ? Math.min(80, Math.round(width / 24)) : stacked.matches ? 32 : 24;
     const right = kind === 'projector' ? side : 32;
     const top = kind === 'projector' ? Math.min(130, Math.round(height * 0.12)) : 84;
     const bottom = height - (kind === 'projector' ? 170 : 160);
@@ -69,7 +70,7 @@ export function setUpLayout(actions, theme) {
       if (covered > 0 && covered < 0.6 * scene.w) scene.w -= covered + gap;
     }
     if (!open) return { width, height, scene, panel: none };
-    const w = Math.min(drawer, scene.w);
+    const w = Math.min(drawer, Math.max(340, Math.round(0.55 * scene.w)), scene.w);
     const panel = { x: side + scene.w - w, y: top, w, h: height - 140 - top };
     return { width, height, scene: { ...scene, w: Math.max(0, scene.w - w - gap) }, panel };
   }
