@@ -66,6 +66,8 @@ class Page final : public platform::Client {
 
   void panels() override { theatre_.perform(panels_->draw(theatre_.panel_input())); }
 
+  bool panels_hold(float x, float y) const override { return panels_ && panels_->holds(x, y); }
+
   bool pointer(const platform::Pointer&) override { return false; }
 
   bool wheel(const platform::Wheel& wheel) override {

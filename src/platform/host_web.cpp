@@ -209,6 +209,7 @@ class WebHost final : public Host {
 
   bool pointer(const Pointer& pointer) {
     if (client_.panels_open()) {
+      const bool held = pointer.touch && pointer.kind == Pointer::Kind::down && client_.panels_hold(pointer.x, pointer.y);
       ImGuiIO& io = ImGui::GetIO();
       io.AddMouseSourceEvent(pointer.touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
       if (pointer.kind == Pointer::Kind::leave) {
@@ -225,7 +226,7 @@ class WebHost final : public Host {
       }
       settle();
       // A finger that goes down was nowhere before: what it touches is known only after the next frame.
-      if (panels_want_pointer()) return true;
+      if (held || panels_want_pointer()) return true;
     }
     const bool used = client_.pointer(pointer);
     if (used) request_frame();

@@ -48,6 +48,8 @@ class Client {
   // While true, every frame also runs `panels` inside a frame of Dear ImGui, over what `draw` has drawn.
   virtual bool panels_open() const = 0;
   virtual void panels() = 0;
+  // Something to be dragged lies here: a finger that goes down on it doesn't scroll the page.
+  virtual bool panels_hold(float x, float y) const = 0;
 
   // What no panel wanted. True = used: the browser then doesn't scroll or select.
   virtual bool pointer(const Pointer& pointer) = 0;

@@ -14,7 +14,6 @@ using trace::RowVector;
 using trace::Side;
 
 constexpr float tip_radius = 8;
-constexpr float grip = 24;          // px round a tip in which it can be taken
 constexpr float least_room = 0.35F;  // on every side of the origin, of the longest arrow: to turn into
 constexpr float name_room = 84;     // px beside the tips, for the words
 constexpr float lowest_picture = 180;
@@ -264,7 +263,7 @@ void drag(const Picture& p, const Rect& box) {
   if (ImGui::IsItemActivated()) {
     const float to_query = length(mouse - p.tip(Side::query)), to_key = length(mouse - p.tip(Side::key));
     state.grabbed.reset();
-    if (std::min(to_query, to_key) < grip) state.grabbed = to_query <= to_key ? Side::query : Side::key;
+    if (std::min(to_query, to_key) < arrow_grip) state.grabbed = to_query <= to_key ? Side::query : Side::key;
     if (state.grabbed) state.hold = p.tip(*state.grabbed) - mouse;
     state.dragged = false;
   }
@@ -322,8 +321,9 @@ void draw_picture(const Sheet& s, const Rect& box) {
   // While a tip is held it is where the hand is, though the numbers of a large model may come a little later.
   const auto tip_of = [&](Side side) { return held && *state.grabbed == side ? state.target : p.tip(side); };
   const ImVec2 query_tip = tip_of(Side::query), key_tip = tip_of(Side::key);
+  state.tips = {query_tip, key_tip};
   const ImVec2 mouse = ImGui::GetMousePos();
-  const auto near = [&](ImVec2 tip) { return hovered && length(mouse - tip) < grip; };
+  const auto near = [&](ImVec2 tip) { return hovered && length(mouse - tip) < arrow_grip; };
   const bool over_query = near(query_tip) && length(mouse - query_tip) <= length(mouse - key_tip);
   const bool over_key = near(key_tip) && !over_query;
 

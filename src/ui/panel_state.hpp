@@ -35,6 +35,8 @@ struct HeadSummary {
 float rarity(const core::Matrix& x, Eigen::Index column);
 HeadSummary summarise(const trace::Trace& trace, const trace::Head& head);
 
+inline constexpr float arrow_grip = 24;  // px round an arrow's tip in which it can be taken
+
 // The plane that the arrows lie in, and what the pointer does with them.
 struct ArrowState {
   trace::Quantity pair;                // whose plane it is
@@ -42,6 +44,7 @@ struct ArrowState {
   std::optional<trace::Plane> plane;
   float query_reach = 1, key_reach = 1;  // the longest of each kind
   trace::Point low, high;              // the box that all tips lie in, with the longest of each kind as 1
+  std::vector<ImVec2> tips;            // drawn in this frame
   std::optional<trace::Side> grabbed;  // the tip that the pointer holds
   bool dragged = false;                // and has moved
   ImVec2 hold{0, 0};                   // from the pointer to the tip

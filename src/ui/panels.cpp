@@ -177,12 +177,18 @@ Panels::~Panels() = default;
 void Panels::begin_frame() { state_->fonts.begin_frame(); }
 void Panels::fonts_changed() { state_->fonts.forget(); }
 
+bool Panels::holds(float x, float y) const {
+  const auto& tips = state_->arrows.tips;
+  return std::any_of(tips.begin(), tips.end(), [&](const ImVec2& tip) { return std::hypot(tip.x - x, tip.y - y) < arrow_grip; });
+}
+
 const Hover& Panels::hover() const { return state_->hover; }
 
 std::vector<Action> Panels::draw(const PanelInput& input) {
   std::vector<Action> actions;
   PanelState& state = *state_;
   state.hover = {};
+  state.arrows.tips.clear();
   if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.dragging_map = false;
   const Rect& rect = input.rect;
   if (rect.w < 40 || rect.h < 40) return actions;

@@ -54,6 +54,9 @@ class Panels {
   // Between ImGui::NewFrame and ImGui::Render.
   std::vector<Action> draw(const PanelInput& input);
 
+  // Did the last draw() put something here that a finger may drag?
+  bool holds(float x, float y) const;
+
   // After draw(): what the pointer rests on.
   const Hover& hover() const;
 

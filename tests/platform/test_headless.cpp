@@ -16,6 +16,7 @@ struct Counting final : Client {
   bool advance(double now) override { return now < until; }
   void draw(const Surface&) override { ++draws; }
   bool panels_open() const override { return false; }
+  bool panels_hold(float, float) const override { return false; }
   void panels() override {}
   bool pointer(const Pointer& p) override { return p.kind == Pointer::Kind::down; }
   bool wheel(const Wheel& w) override { return w.dx != 0; }

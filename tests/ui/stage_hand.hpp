@@ -82,6 +82,7 @@ class Hands {
     return {-1, -1};
   }
   const ui::Hover& hover() const { return panels_->hover(); }
+  bool holds(float x, float y) const { return panels_->holds(x, y); }
   static int vertices() { return ImGui::GetDrawData()->TotalVtxCount; }
   static int draw_calls() {
     int calls = 0;

@@ -168,7 +168,10 @@ TEST_CASE("arrows on a phone have the sum, the share and the output below them")
   show_arrows(hands, Layout::sheet);
   hands.frame();
   CHECK(hands.find("q of it").first >= 0);
-  CHECK(hands.find("k of cat").first >= 0);
+  const auto [x, y] = hands.find("k of cat");
+  REQUIRE(x >= 0);
+  CHECK(hands.holds(x, y));  // a finger there turns the arrow, elsewhere it scrolls the page
+  CHECK_FALSE(hands.holds(2, 2));
   CHECK(hands.find("Show the terms").first >= 0);
 }
 
