@@ -10,6 +10,10 @@ endforeach()
 # The page draws its glyphs with the browser's fonts, and has no debugger for ImGui.
 target_compile_definitions(theatre_imgui PUBLIC IMGUI_DISABLE_DEFAULT_FONT IMGUI_DISABLE_DEBUG_TOOLS)
 target_compile_definitions(theatre_imgui PRIVATE IMGUI_STB_TRUETYPE_FILENAME="${PROJECT_SOURCE_DIR}/cmake/no_truetype.h")
+# Nor does it have tables of ImGui's.
+get_target_property(imgui_sources theatre_imgui SOURCES)
+list(REMOVE_ITEM imgui_sources ${imgui_SOURCE_DIR}/imgui_tables.cpp)
+set_target_properties(theatre_imgui PROPERTIES SOURCES "${imgui_sources};${PROJECT_SOURCE_DIR}/cmake/no_tables.cpp")
 # In the room of the models, all but what runs on every forward pass.
 file(GLOB described CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/model/*.cpp)
 list(FILTER described EXCLUDE REGEX "/(glass_box|glass_box_compile|minilm[a-z_]*)\\.cpp$")
