@@ -430,7 +430,7 @@ float draw_arrows(const Frame& f, const Rect& rect) {
     const float tall = std::max(lowest_picture, room);
     ImGui::PushID("arrows");
     draw_title(s, rect.y, title_right, true);
-    draw_picture(s, {left, rect.y + title, right - left, tall});
+    draw_picture(s, {left, rect.y + title, right - left, tall - caption});
     draw_caption(s, rect.y + title + tall - caption / 2);
     draw_sections(s, rect.y + title + tall, true);
     ImGui::PopID();
