@@ -25,6 +25,21 @@ EM_JS(void, theatre_watch_canvas, (const char* selector, void* host), {
   };
   watchRatio();
 });
+// Dear ImGui's backend asks for WebGL's state before it draws, and puts it back. To answer these questions a browser first
+// waits until all that was asked of the graphics is drawn: a tenth of a second a frame where a processor draws. Stage and
+// panels both set what they need, so that any fit answer will do.
+EM_JS(void, theatre_answer_at_once, (const char* selector), {
+  const gl = document.querySelector(UTF8ToString(selector)).getContext("webgl2");
+  const answers = {
+    [gl.SCISSOR_BOX]: [0, 0, 1, 1],
+    [gl.BLEND_EQUATION_RGB]: gl.FUNC_ADD, [gl.BLEND_EQUATION_ALPHA]: gl.FUNC_ADD,
+    [gl.BLEND_SRC_RGB]: gl.ONE, [gl.BLEND_SRC_ALPHA]: gl.ONE,
+    [gl.BLEND_DST_RGB]: gl.ONE_MINUS_SRC_ALPHA, [gl.BLEND_DST_ALPHA]: gl.ONE_MINUS_SRC_ALPHA,
+  };
+  const ask = gl.getParameter;
+  gl.getParameter = function (name) { return answers[name] || ask.call(gl, name); };
+  gl.isProgram = (program) => program !== null;
+});
 // clang-format on
 
 namespace theatre::platform {
@@ -84,6 +99,7 @@ class WebHost final : public Host {
     if (context_ <= 0 || emscripten_webgl_make_context_current(context_) != EMSCRIPTEN_RESULT_SUCCESS) {
       return "This browser can't draw the stage: it offers no WebGL 2.";
     }
+    theatre_answer_at_once(selector_.c_str());
     ImGui::CreateContext();
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
