@@ -27,8 +27,7 @@ void note_turn(const std::optional<Turn>& turn, trace::Trace& trace) {
 }
 
 std::string note_of(const Turn& turn, const std::string& word) {
-  return std::string("You turned the ") + (turn.side == trace::Side::query ? "query" : "key") + " of “" + word +
-         "” by hand; all that comes after it is computed from there.";
+  return std::string("The ") + (turn.side == trace::Side::query ? "query" : "key") + " of “" + word + "” was turned by hand.";
 }
 
 }  // namespace theatre::model

@@ -100,6 +100,7 @@ void Writer::shared_out() {
 void Writer::masked_out(int allowed) {
   const std::string query = in_quotes(word(trace, asked.row));
   Section section = step_of("mask", "exp(−∞)", kSoftmax, 0);
+  section.from = of(Kind::weight, asked.row, asked.col);
   section.note = allowed == 0 ? query + " may look at nothing here, so its whole row is 0."
                               : query + " may not look at " + in_quotes(word(trace, asked.col)) +
                                     ": the mask makes the score −∞, and exp(−∞) is exactly 0.";

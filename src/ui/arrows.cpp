@@ -57,9 +57,10 @@ Ledger in_brief(const Frame& f, const Ledger& whole) {
   out.result = whole.result;
   for (const LedgerSection& section : whole.sections) {
     const auto stage = static_cast<Stage>(section.stage);
-    const bool share = section.from && section.from->kind == Quantity::Kind::weight;
+    const bool masked = section.label == "mask";
+    const bool share = !masked && section.from && section.from->kind == Quantity::Kind::weight;
     if (stage == Stage::mix || section.kind == LedgerSection::Kind::note) continue;
-    if (stage == Stage::softmax && section.kind == LedgerSection::Kind::step && !share && section.label != "mask") continue;
+    if (stage == Stage::softmax && section.kind == LedgerSection::Kind::step && !share && !masked) continue;
     LedgerSection brief = section;
     brief.note.clear();
     if (section.kind == LedgerSection::Kind::terms) brief.terms.clear();
@@ -267,7 +268,8 @@ void drag(const Picture& p, const Rect& box) {
     if (state.grabbed) state.hold = p.tip(*state.grabbed) - mouse;
     state.dragged = false;
   }
-  if (!ImGui::IsItemActive() || !state.grabbed) return;
+  if (!ImGui::IsItemActive()) state.grabbed.reset();
+  if (!state.grabbed) return;
   p.s.f.state.dragging_map = true;  // the paper under it doesn't scroll
   if (ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2)) state.dragged = true;
   const Rect inside = inset(box, tip_radius + 1);
@@ -307,6 +309,12 @@ void draw_picture(const Sheet& s, const Rect& box) {
   const Quantity pair = s.ledger.quantity;
   lay_plane(f, pair);
   ArrowState& state = f.state.arrows;
+  // An arrow that something else than this hand has turned may lie outside: then the plane is laid anew.
+  const auto outside = [&](Side side) { return !contains(box, laid(s, box, pair).tip(side)); };
+  if (!state.grabbed && (outside(Side::query) || outside(Side::key))) {
+    state.plane.reset();
+    lay_plane(f, pair);
+  }
   const Picture p = laid(s, box, pair);
   const Brush& b = s.brush();
 

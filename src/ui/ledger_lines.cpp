@@ -96,12 +96,9 @@ bool explained_here(const Sheet& s, const trace::Quantity& q) {
 
 // "65 %" for a weight, else the number.
 std::string value_text(const Sheet& s, const LedgerSection& section) {
-  const bool is_weight = section.from ? section.from->kind == trace::Quantity::Kind::weight
-                                      : s.ledger.quantity.kind == trace::Quantity::Kind::weight &&
-                                            section.stage == static_cast<int>(Stage::softmax) &&
-                                            section.value == s.ledger.result;
+  const bool is_weight = section.from && section.from->kind == trace::Quantity::Kind::weight;
   if (!is_weight) return trace::shown(section.value);
-  const trace::Quantity q = section.from.value_or(s.ledger.quantity);
+  const trace::Quantity& q = *section.from;
   const trace::Head* head = trace::find_head(s.f.trace, q.layer, q.head);
   if (head == nullptr || q.row >= head->weights.rows()) return trace::shown(section.value);
   const auto whole = trace::percents(head->weights.row(q.row));

@@ -79,7 +79,7 @@ test('dragging q turns it: score, weights and output follow, the task is done, a
   assert.notDeepEqual(after.output, before.output);
   assert.deepEqual(after.turned.was, before.q);
   assert.equal((await theatre(page, 'challenge')).done, true);
-  assert.match(await page.textContent('#note'), /You turned the query of “went”/);
+  assert.match(await page.textContent('#note'), /The query of “went” was turned by hand/);
   await page.click('.put-back');
   await settle(page);
   assert.deepEqual((await shown(page)).weights, before.weights);

@@ -108,6 +108,8 @@ test('predict, then reveal', async () => {
   assert.ok(count >= 2);
   assert.equal(await page.textContent('#feedback'), '');
   assert.equal((await page.$$('#mirror tbody tr')).length, 0, 'no percents before the guess');
+  const drawn = () => page.$$eval('#steps .thumb', (thumbs) => thumbs.map((thumb) => thumb.childElementCount > 0));
+  assert.deepEqual(await drawn(), [true, true, false, false, false, false], 'nor does the strip tell');
   await answers.nth(1).click();
   await settle(page);
   const { predict } = await theatre(page, 'state');
@@ -119,6 +121,7 @@ test('predict, then reveal', async () => {
   for (const [index, option] of predict.options.entries()) {
     if (option.percent !== null) assert.match(await answers.nth(index).textContent(), new RegExp(`${option.percent} %`));
   }
+  assert.deepEqual(await drawn(), Array(6).fill(true));
   assert.ok((await page.$$('#mirror tbody tr')).length > 0);
   await page.finish();
 });

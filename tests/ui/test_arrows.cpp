@@ -163,6 +163,21 @@ TEST_CASE("what a hand has turned can be put back") {
   CHECK(actions.front().kind == Action::Kind::put_back);
 }
 
+TEST_CASE("an arrow that a script has made very long is shown whole") {
+  test::Hands hands;
+  show_arrows(hands);
+  hands.frame();
+  auto turned = std::make_shared<trace::Trace>(*hands.input.trace);
+  for (auto& head : turned->steps[1].heads) {
+    const auto row = head.q.row(it);
+    head.turned = trace::Turned{trace::Side::query, it, {row.data(), row.data() + row.size()}};
+    head.q.row(it) *= 50;
+  }
+  hands.input.trace = turned;
+  hands.frame();
+  CHECK(hands.find("q of it", 3).first >= 0);
+}
+
 TEST_CASE("arrows on a phone have the sum, the share and the output below them") {
   test::Hands hands;
   show_arrows(hands, Layout::sheet);

@@ -54,6 +54,7 @@ export function setUpLesson(actions, content) {
     document.title = `${lesson.title}: ${step.title} · Attention Theatre`;
     const wanted = step.title && step.title !== lesson.title && step.index > 0;
     byId('step-title').hidden = !wanted;
+    title.toggleAttribute('data-later', Boolean(wanted));
     setText(byId('step-title'), wanted ? step.title : '');
     // The only markup that is put in: the lessons' own, made from Markdown by the build with HTML switched off.
     prose.innerHTML = content(lesson.id, step.id)?.html ?? '';

@@ -2,6 +2,7 @@
 
 import { byId, el, setAttribute, setText, svg } from './dom.mjs';
 import { isPanels } from './scenes.mjs';
+import { isGuessing } from './guessing.mjs';
 import { drawThumbnail } from './thumbnails.mjs';
 
 const stages = [
@@ -79,8 +80,22 @@ export function setUpStrip(actions) {
     for (const button of [byId('play'), byId('numbers'), ...items.map((i) => i.button)]) button.disabled = !state.model && !actions.row;
   });
 
-  actions.on('trace', (row) => {
-    for (const { stage, thumb } of items) drawThumbnail(thumb, stage.id, row);
+  // While the learner guesses, the steps that would tell have no picture; those that the question starts from keep theirs.
+  const telling = ['qkt', 'scale', 'softmax', 'mix'];
+  const tells = (stage, state) => isGuessing(state) && telling.includes(stage) && (telling.indexOf(stage) > 1 || telling.indexOf(state.stage) > 1);
+  let hidden = '';
+
+  function paint() {
+    const { row, state } = actions;
+    for (const { stage, thumb } of items) drawThumbnail(thumb, stage.id, tells(stage.id, state) ? null : row);
+  }
+
+  actions.on('trace', paint);
+  actions.on('state', (state) => {
+    const now = items.map(({ stage }) => Number(tells(stage.id, state))).join('');
+    if (now === hidden) return;
+    hidden = now;
+    paint();
   });
 
   return { togglePlay, toggleNumbers };
