@@ -28,8 +28,9 @@ bool largest_is(const Condition& condition, const Situation& situation) {
 bool weight_is(const Condition& condition, const Situation& situation) {
   const auto* head = situation.head_named(condition.head);
   const int row = find_word(situation.trace, condition.row);
-  const int col = find_word(situation.trace, condition.words.front());
-  if (!head || row < 0 || col < 0 || row >= head->weights.rows() || col >= head->weights.cols()) return false;
+  if (!head || row < 0 || row >= head->weights.rows()) return false;
+  const int col = find_column(situation.trace, *head, row, condition.words.front());
+  if (col < 0 || col >= head->weights.cols()) return false;
   return condition.range.holds(static_cast<double>(head->weights(row, col)));
 }
 
@@ -93,6 +94,13 @@ int find_word(const trace::Trace& trace, std::string_view word) {
       std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!numbered) return trace::find_token(trace, word);
   return trace::find_token(trace, word.substr(0, colon), std::atoi(std::string(digits).c_str()));
+}
+
+int find_column(const trace::Trace& trace, const trace::Head& head, int row, std::string_view word) {
+  const int first = find_word(trace, word);
+  const bool hidden = first >= 0 && first == row && head.mask.size() > 0 && !head.mask(row, row);
+  const int second = hidden ? find_word(trace, std::string(word) + ":2") : -1;
+  return second >= 0 ? second : first;
 }
 
 int largest_in_row(const trace::Head& head, int row) {

@@ -82,6 +82,10 @@ bool holds(const Condition& condition, const Situation& situation);
 // "it" or "it:2" in the sentence, or "#0" for a place: index of the token, or -1.
 int find_word(const trace::Trace& trace, std::string_view word);
 
+// The token that `word` means to `row` of this head. A card may have the very text of the query, which asks and can't be
+// looked at: then the card is meant.
+int find_column(const trace::Trace& trace, const trace::Head& head, int row, std::string_view word);
+
 // The row's largest weight; -1 for a row that is all zero. Of equal weights the first.
 int largest_in_row(const trace::Head& head, int row);
 

@@ -14,14 +14,6 @@ std::string label_of(const std::string& word) {
   return counted ? word.substr(0, colon) : word;
 }
 
-// A card may have the very text of the query, which asks and can't be looked at: then the card is meant.
-int find_column(const trace::Head& head, const trace::Trace& trace, int row, const std::string& word) {
-  const int first = find_word(trace, word);
-  const bool masked = first == row && head.mask.size() > 0 && !head.mask(row, row);
-  const int second = masked ? find_word(trace, word + ":2") : -1;
-  return second >= 0 ? second : first;
-}
-
 }  // namespace
 
 Beside beside(const Illustration& illustration, const Situation& situation) {
@@ -43,7 +35,7 @@ Beside beside(const Illustration& illustration, const Situation& situation) {
   for (std::size_t i = 0; i < illustration.words.size(); ++i) {
     const std::string& word = illustration.words[i].word;
     Beside::Word entry{label_of(word), drawn[i], std::nullopt};
-    const int column = out.row_present ? find_column(*head, trace, row, word) : -1;
+    const int column = out.row_present ? find_column(trace, *head, row, word) : -1;
     if (column >= 0 && column < static_cast<int>(live.size())) {
       entry.live = live[static_cast<std::size_t>(column)];
       named[static_cast<std::size_t>(column)] = true;

@@ -21,7 +21,7 @@ void answer_words(const trace::Trace& trace, const trace::Head& head, int row, A
   const auto percents = trace::percents(weights);
   for (std::size_t n = 0; n < answer.options.size(); ++n) {
     Option& option = answer.options[n];
-    option.token = find_word(trace, option.label);
+    option.token = find_column(trace, head, row, option.label);
     option.present = option.token >= 0 && option.token < weights.cols();
     if (!option.present) continue;
     option.value = weights(option.token);
@@ -52,7 +52,7 @@ void answer_heads(const Predict& predict, const Situation& situation, Answer& an
 
 void answer_choice(const Predict& predict, const trace::Trace& trace, const trace::Head& head, int row,
                    Answer& answer) {
-  const int col = find_word(trace, predict.col);
+  const int col = find_column(trace, head, row, predict.col);
   if (col < 0 || col >= head.weights.cols() || head.scores.rows() <= row) return;
   const core::RowVector now = head.weights.row(row);
   const core::RowVector then = trace::weights_if_scores_times(head, row, predict.scores_times);

@@ -38,6 +38,28 @@ TEST_CASE("words are found by occurrence", "[lessons]") {
   CHECK(find_word(trace, "") == -1);
 }
 
+TEST_CASE("a card with the very text of the query is meant, not the query", "[lessons]") {
+  Stage stage;
+  stage.trace = test::lit_trace("art food art", "who", "art", {});
+  trace::Head* head = nullptr;
+  for (auto& step : stage.trace.steps) {
+    for (auto& each : step.heads) head = &each;
+  }
+  REQUIRE(head != nullptr);
+  head->weights.row(0) << 0, 0.2f, 0.8f;
+  auto share = leaf(Kind::weight, {"art"});
+  share.row = "#0";
+  share.range = {0.75, 0.85};
+  CHECK(find_column(stage.trace, *head, 0, "art") == 0);  // in a sentence a word may look at itself
+  CHECK_FALSE(holds(share, stage.now));
+  head->mask = core::Mask::Constant(3, 3, true);
+  head->mask.col(0).setConstant(false);
+  CHECK(find_column(stage.trace, *head, 0, "art") == 2);
+  CHECK(holds(share, stage.now));
+  CHECK(find_column(stage.trace, *head, 0, "food") == 1);
+  CHECK(find_column(stage.trace, *head, 0, "music") == -1);
+}
+
 TEST_CASE("largest: where the most light falls", "[lessons]") {
   Stage stage;
   CHECK(holds(leaf(Kind::largest, {"cat"}), stage.now));
