@@ -11,15 +11,24 @@ export function setUpSound(actions) {
     svg('svg', { viewBox: '0 0 16 16', class: 'icon', 'aria-hidden': 'true' }, svg('path', { d: 'M2 6v4h2.5L8 13V3L4.5 6z', fill: 'currentColor' }), waves));
   byId('strip').append(button);
   let ear = null;
-  let sides = new Map();
+  let spots = [];
+
+  // Where each voice stands, from −0.9 on the left to 0.9 on the right. Asked for when there is sound to place: to know the
+  // stage's width in every frame would make the browser lay out the page in every frame.
+  function sides() {
+    const width = byId('stage').clientWidth || 1;
+    return new Map(spots.filter(({ id }) => id.startsWith('voice:'))
+      .map(({ token, x, w }) => [token, Math.max(-0.9, Math.min(0.9, (2 * (x + w / 2)) / width - 1))]));
+  }
 
   function tell() {
     const { state, row } = actions;
     if (!ear || !row || row.token !== 0) return;
     const voices = row.entries.slice(1);
+    const places = sides();
     const equal = early.includes(state.stage) || isGuessing(state);
     ear.hear(voices.map((entry) => ({
-      loudness: equal ? 1 / Math.max(1, voices.length) : entry.weight ?? entry.percent / 100, side: sides.get(entry.token) ?? 0,
+      loudness: equal ? 1 / Math.max(1, voices.length) : entry.weight ?? entry.percent / 100, side: places.get(entry.token) ?? 0,
     })));
   }
 
@@ -37,11 +46,7 @@ export function setUpSound(actions) {
     tell();
   });
 
-  actions.on('picture', ({ hotspots }) => {
-    const width = byId('stage').clientWidth || 1;
-    sides = new Map((hotspots ?? []).filter(({ id }) => id.startsWith('voice:'))
-      .map(({ token, x, w }) => [token, Math.max(-0.9, Math.min(0.9, (2 * (x + w / 2)) / width - 1))]));
-  });
+  actions.on('picture', ({ hotspots }) => { spots = hotspots ?? []; });
   actions.on('state', (state) => {
     const party = state.step?.scene === 'party' && 'AudioContext' in window;
     button.hidden = !party;
