@@ -378,7 +378,9 @@ void draw_picture(const Sheet& s, const Rect& box) {
 
 void draw_caption(const Sheet& s, float middle) {
   if (!s.f.head.turned) {
-    s.brush().text(s.left, middle, "Drag q or k.", Face::regular, 15, s.p().text_3);
+    constexpr std::string_view whole = "Drag q or k. Queries and keys have a scale each.";
+    const bool fits = s.brush().fonts.width(whole, Face::regular, 15) <= s.right - s.left;
+    s.brush().text(s.left, middle, fits ? whole : "Drag q or k. Each has its own scale.", Face::regular, 15, s.p().text_3);
     return;
   }
   if (draw_link(s, "put-back", s.left, middle, "Put it back", "As the model computed it")) {
