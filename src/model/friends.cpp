@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/attention.hpp"
 #include "core/mask.hpp"
+#include "model/attend.hpp"
 #include "model/friends_numbers.hpp"
 #include "model/turn.hpp"
 #include "text/utf8.hpp"
@@ -89,25 +89,13 @@ class Friends final : public Model {
     }
     trace->steps.push_back(std::move(embedding));
 
-    const HeadInfo& info = heads_.front();
-    trace::Head head;
-    head.name = info.name;
-    head.title = info.title;
-    head.asks = info.asks;
-    head.offers = info.offers;
-    head.carries = info.carries;
+    trace::Head head = head_of(heads_.front());
     head.d_head = static_cast<int>(kNumbers);
     head.temperature = switches.temperature;
     head.parameters = parameters_;
     head.q = head.k = head.v = trace->steps.back().out;
-    apply(switches.turn, head);
     head.mask = mask_of(switches, size);
-    core::Attention pass = core::attention(head.q, head.k, head.v, head.mask, {switches.scale, switches.temperature});
-    head.scale = pass.scale;
-    head.products = std::move(pass.products);
-    head.scores = std::move(pass.scores);
-    head.weights = std::move(pass.weights);
-    head.output = std::move(pass.output);
+    attend(head, switches.scale, switches.turn);
     for (const auto& [layer, index] : switches.heads_off) head.off = head.off || (layer == 0 && index == 0);
 
     trace::Step attention;

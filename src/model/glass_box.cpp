@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/attention.hpp"
 #include "core/mask.hpp"
+#include "model/attend.hpp"
 #include "model/glass_box_embedding.hpp"
 #include "model/glass_box_program.hpp"
 #include "model/lexicon.hpp"
@@ -123,14 +123,7 @@ class Pass {
   trace::Head run_head(const CompiledHead& source, const HeadInfo& info, const Matrix& projected,
                        Index column) {
     const auto& parameters = *source.parameters;
-    trace::Head head;
-    head.layer = info.layer;
-    head.index = info.index;
-    head.name = info.name;
-    head.title = info.title;
-    head.asks = info.asks;
-    head.offers = info.offers;
-    head.carries = info.carries;
+    trace::Head head = head_of(info);
     head.off = is_off(info);
     head.d_head = static_cast<int>(parameters.W_Q.cols());
     head.temperature = switches_.temperature;
@@ -138,15 +131,8 @@ class Pass {
     head.q = projected.middleCols(column, head.d_head);
     head.k = projected.middleCols(column + head.d_head, head.d_head);
     head.v = projected.middleCols(column + 2 * head.d_head, parameters.W_V.cols());
-    apply(switches_.turn, head);
     head.mask = masks_[static_cast<int>(source.looks)];
-    core::Attention pass =
-        core::attention(head.q, head.k, head.v, head.mask, {switches_.scale, switches_.temperature});
-    head.scale = pass.scale;
-    head.products = std::move(pass.products);
-    head.scores = std::move(pass.scores);
-    head.weights = std::move(pass.weights);
-    head.output = std::move(pass.output);
+    model::attend(head, switches_.scale, switches_.turn);
     return head;
   }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/attention.hpp"
+#include "model/attend.hpp"
 #include "model/features.hpp"
 #include "model/turn.hpp"
 #include "text/utf8.hpp"
@@ -183,7 +183,6 @@ trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
   head.parameters = parameters;
   head.q = head.k = vectors;
   head.v = values;
-  apply(given.turn, head);
   head.mask = core::Mask::Constant(size, size, true);
   head.mask.col(0).setConstant(false);
   if (given.hard) {
@@ -194,12 +193,7 @@ trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
       }
     }
   }
-  core::Attention pass = core::attention(head.q, head.k, head.v, head.mask, {false, head.temperature});
-  head.scale = pass.scale;
-  head.products = std::move(pass.products);
-  head.scores = std::move(pass.scores);
-  head.weights = std::move(pass.weights);
-  head.output = std::move(pass.output);
+  attend(head, false, given.turn);
 
   trace::Step attention;
   attention.kind = trace::StepKind::attention;

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <string>
 
+#include "model/attend.hpp"
 #include "model/minilm_parts.hpp"
 #include "model/turn.hpp"
 #include "text/utf8.hpp"
@@ -74,15 +75,7 @@ std::vector<trace::Head> make_heads(const MiniLM::Parts& parts, int layer, const
   const Index size = pass.qkv.rows();
   std::vector<trace::Head> heads;
   for (int h = 0; h < w.heads; ++h) {
-    const HeadInfo& info = parts.heads[static_cast<std::size_t>(layer * w.heads + h)];
-    trace::Head head;
-    head.layer = layer;
-    head.index = h;
-    head.name = info.name;
-    head.title = info.title;
-    head.asks = info.asks;
-    head.offers = info.offers;
-    head.carries = info.carries;
+    trace::Head head = head_of(parts.heads[static_cast<std::size_t>(layer * w.heads + h)]);
     head.d_head = w.d_head;
     head.scale = switches.scale ? std::sqrt(static_cast<float>(w.d_head)) : 1;
     head.temperature = switches.temperature;

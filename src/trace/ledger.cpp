@@ -61,6 +61,10 @@ const Head* head_of(const Trace& trace, const Quantity& quantity) {
 
 }  // namespace
 
+bool is_of_pair(Quantity::Kind kind) {
+  return kind == Kind::product || kind == Kind::score || kind == Kind::weight;
+}
+
 std::optional<float> value_of(const Trace& trace, const Quantity& quantity) {
   const Head* head = head_of(trace, quantity);
   if (quantity.kind == Kind::contribution) {
@@ -120,8 +124,7 @@ core::Result<Ledger> explain(const Trace& trace, const Quantity& quantity, std::
     return core::Failure{"This model doesn’t keep the matrices that made this number."};
   }
 
-  const bool pair = quantity.kind == Kind::product || quantity.kind == Kind::score || quantity.kind == Kind::weight;
-  if (pair && (head->products.rows() != head->weights.rows() || head->scores.rows() != head->weights.rows())) {
+  if (is_of_pair(quantity.kind) && (head->products.rows() != head->weights.rows() || head->scores.rows() != head->weights.rows())) {
     return core::Failure{"This model doesn’t keep the sums behind this number."};
   }
 

@@ -96,6 +96,9 @@ struct Ledger {
 // largest first, and one line for the rest.
 core::Result<Ledger> explain(const Trace& trace, const Quantity& quantity, std::size_t most_terms = 8);
 
+// Is it about a query and a key: q · k, score or weight?
+bool is_of_pair(Quantity::Kind kind);
+
 // The number itself.
 std::optional<float> value_of(const Trace& trace, const Quantity& quantity);
 

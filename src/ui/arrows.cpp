@@ -392,17 +392,12 @@ void draw_caption(const Sheet& s, float middle) {
 
 }  // namespace
 
-bool has_arrows(const Ledger& ledger) {
-  using Kind = Quantity::Kind;
-  const Kind kind = ledger.quantity.kind;
-  return kind == Kind::product || kind == Kind::score || kind == Kind::weight;
-}
+bool has_arrows(const Ledger& ledger) { return trace::is_of_pair(ledger.quantity.kind); }
 
 bool shows_arrows(const Frame& f) {
   if (!f.view.arrows || (f.view.stage == Stage::embed && !f.view.open)) return false;
   const Quantity q = shown_quantity(f.view, f.trace);
-  return q.layer == f.head.layer && q.head == f.head.index &&
-         (q.kind == Quantity::Kind::product || q.kind == Quantity::Kind::score || q.kind == Quantity::Kind::weight);
+  return q.layer == f.head.layer && q.head == f.head.index && trace::is_of_pair(q.kind);
 }
 
 bool draw_arrows_link(const Sheet& s, float middle, const Gap& gap, bool paint) {

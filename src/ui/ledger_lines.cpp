@@ -84,13 +84,9 @@ std::vector<std::string> wrapped(Fonts& fonts, std::string_view text, Face face,
 }
 // A number that this very ledger explains leads nowhere new.
 bool explained_here(const Sheet& s, const trace::Quantity& q) {
-  using Kind = trace::Quantity::Kind;
   const trace::Quantity& own = s.ledger.quantity;
   if (q == own) return true;
-  const auto between = [](Kind kind) {
-    return kind == Kind::product || kind == Kind::score || kind == Kind::weight;
-  };
-  return between(own.kind) && between(q.kind) && own.layer == q.layer && own.head == q.head &&
+  return trace::is_of_pair(own.kind) && trace::is_of_pair(q.kind) && own.layer == q.layer && own.head == q.head &&
          own.row == q.row && own.col == q.col;
 }
 

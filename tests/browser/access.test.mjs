@@ -1,26 +1,13 @@
 // For those who use keys, a screen reader or another page: axe, focus order, the text mirror, window.theatre and its messages.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { mirrorRows, openHouse, settle, theatre } from './support.mjs';
+import { mirrorRows, openHouse, settle, theatre, violations } from './support.mjs';
 
 let house;
-let axe;
-before(async () => {
-  house = await openHouse();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-});
+before(async () => { house = await openHouse(); });
 after(async () => { await house.close(); });
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
-    .map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.any[0]?.message ?? ''}`).join(' | ')}`);
-}
 
 for (const theme of ['dark', 'light']) {
   test(`axe finds nothing serious, ${theme}`, async () => {

@@ -1,17 +1,11 @@
 // Guessing with bars, and drawn rows beside computed ones: by mouse, keys and touch; nothing is told too early, every figure is the Trace's.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { mirrorRows, openHouse, settle, shoot, theatre } from './support.mjs';
+import { mirrorRows, openHouse, settle, shoot, theatre, violations } from './support.mjs';
 
 let house;
-let axe;
-before(async () => {
-  house = await openHouse();
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-});
+before(async () => { house = await openHouse(); });
 after(async () => { await house.close(); });
 
 async function go(page, lesson, step, wanted) {
@@ -200,11 +194,7 @@ test('the whole column can be reached, and Back and Next stay in view', async ()
 for (const theme of ['dark', 'light']) {
   test(`axe finds nothing serious about bars, drawn rows and the offer, ${theme}`, async () => {
     const page = await house.open({ width: 1280, height: 800, theme });
-    const check = async (what) => {
-      await page.evaluate(axe);
-      const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-      assert.deepEqual(found.violations.filter((v) => ['serious', 'critical'].includes(v.impact)).map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.any[0]?.message ?? ''}`).join(' | ')}`), [], what);
-    };
+    const check = async (what) => assert.deepEqual(await violations(page), [], what);
     await go(page, 'spotlight', 'one-word', '.bar-row input');
     await check('bars');
     await page.locator('.bar-row input').first().press('PageUp');

@@ -2,11 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { openHouse, settle, theatre } from './support.mjs';
+import { openHouse, settle, theatre, violations } from './support.mjs';
 import { softmax, wholePercents } from '../../web/js/shares.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
@@ -14,7 +13,6 @@ const cat = 'The cat sat on the mat because it was tired.';
 
 let house;
 let weights;
-let axe;
 let mode = 'plain';
 let asked = []; // ranges of the requests for the weights
 
@@ -43,7 +41,6 @@ function serveWeights(request, response) {
 
 before(async () => {
   weights = await readFile(join(root, 'web/models/minilm.bin'));
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   house = await openHouse({ special: { '/models/minilm.bin': serveWeights } });
 });
 after(async () => { await house?.close(); });
@@ -81,13 +78,6 @@ async function chooseMiniLM(page) {
 }
 
 const untilShown = (page) => until(async () => (await shown(page)) === 'minilm', 'MiniLM to be shown');
-
-async function violations(page) {
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
-    .map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.any[0]?.message ?? ''}`).join(' | ')}`);
-}
 
 test('asked for, MiniLM comes with progress and takes the stage: “it” looks at “cat”', async () => {
   mode = 'held';

@@ -1,8 +1,9 @@
 // What the browser tests share: a static server for the built site, one Chromium, and pages that remember what went wrong.
 
 import { createReadStream } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import { extname, join, normalize, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -96,3 +97,13 @@ export const theatre = (page, name, ...args) => page.evaluate(([n, a]) => window
 export const mirrorRows = (page) => page.$$eval('#mirror tbody tr', (rows) => rows.map((row) => ({
   token: Number(row.dataset.token), text: row.cells[0].textContent, percent: Number.parseInt(row.cells[1].textContent, 10),
 })));
+
+let axe = null;
+// What axe finds to be serious or critical, one line each.
+export async function violations(page) {
+  axe ??= await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.filter((v) => ['serious', 'critical'].includes(v.impact))
+    .map((v) => `${v.id}: ${v.nodes.map((n) => `${n.target} ${n.any[0]?.message ?? ''}`).join(' | ')}`);
+}
