@@ -1,4 +1,4 @@
-// In place of imstb_truetype.h where ImGui's glyphs are drawn by the browser (src/ui/fonts_web.cpp): no font file is
+// In place of imstb_truetype.h where ImGui's glyphs are drawn by the browser (src/ui/kit/fonts_web.cpp): no font file is
 // ever read, so that 15 KB of code that reads them need not be downloaded. Says of every file that it is no font.
 #pragma once
 

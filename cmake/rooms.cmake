@@ -1,10 +1,10 @@
-# theatre_room(name libraries...): every src/<name>/*.cpp becomes the static library theatre_<name>.
-# Files ending in _web.cpp are for the page alone, in _headless.cpp for native builds alone, and
-# *_main.cpp are programs, not part of a library.
+# theatre_room(name libraries...): every .cpp in src/<name>/, at any depth, becomes the static library theatre_<name>.
+# Files ending in _web.cpp are for the page alone, in _headless.cpp for native builds alone, in _kernel.cpp are compiled
+# for speed (wasm_size.cmake), and *_main.cpp are programs, not part of a library.
 
-# theatre_sources_of(variable folder pattern): the files this target compiles.
+# theatre_sources_of(variable folder pattern): the files this target compiles, of the folder and those in it.
 function(theatre_sources_of variable folder pattern)
-  file(GLOB found CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/${pattern})
+  file(GLOB_RECURSE found CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${folder}/${pattern})
   list(FILTER found EXCLUDE REGEX "_main\\.cpp$")
   if(EMSCRIPTEN)
     list(FILTER found EXCLUDE REGEX "_headless\\.cpp$")

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -50,13 +50,16 @@ function forbidden(room, text) {
   return found;
 }
 
-/** `file: header` of every forbidden include in one room's folder. */
-function check(root, room) {
-  const folder = join(root, 'src', room);
-  return readdirSync(folder, { recursive: false, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.(cpp|hpp|inc)$/.test(entry.name))
-    .flatMap(({ name }) => forbidden(room, readFileSync(join(folder, name), 'utf8')).map((header) => `src/${room}/${name}: ${header}`));
-}
+/** Every source file under a folder, at any depth. */
+const sourcesUnder = (folder) => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+  const path = `${folder}/${entry.name}`;
+  if (entry.isDirectory()) return sourcesUnder(path);
+  return /\.(cpp|hpp|inc)$/.test(entry.name) ? [path] : [];
+});
+
+/** `file: header` of every forbidden include in one room's folder and the folders in it. */
+const check = (root, room) => sourcesUnder(join(root, 'src', room)).sort()
+  .flatMap((path) => forbidden(room, readFileSync(path, 'utf8')).map((header) => `${relative(root, path)}: ${header}`));
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const rooms = readdirSync(join(root, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -83,7 +86,7 @@ test('a wrong include is found, and a right one is not', () => {
   const folder = mkdtempSync(join(tmpdir(), 'includes-'));
   try {
     mkdirSync(join(folder, 'src/text'), { recursive: true });
-    mkdirSync(join(folder, 'src/scenes'));
+    mkdirSync(join(folder, 'src/scenes/party'), { recursive: true });
     writeFileSync(
       join(folder, 'src/text/words.cpp'),
       '#include "text/words.hpp"\n#include <string>\n  #  include "model/model.hpp"\n#include <Eigen/Core>\n',
@@ -92,8 +95,10 @@ test('a wrong include is found, and a right one is not', () => {
       join(folder, 'src/scenes/stage.hpp'),
       '#include "core/tensor.hpp"\n#include "trace/trace.hpp"\n#include <imgui.h>\n#include "core/attention.hpp"\n#include <GLES3/gl3.h>\n// #include "app/theatre.hpp"\n',
     );
+    writeFileSync(join(folder, 'src/scenes/party/rings.cpp'), '#include "scenes/stage.hpp"\n#include "model/model.hpp"\n');
     assert.deepEqual(check(folder, 'text'), ['src/text/words.cpp: model/model.hpp', 'src/text/words.cpp: Eigen/Core']);
     assert.deepEqual(check(folder, 'scenes'), [
+      'src/scenes/party/rings.cpp: model/model.hpp',
       'src/scenes/stage.hpp: imgui.h',
       'src/scenes/stage.hpp: core/attention.hpp',
       'src/scenes/stage.hpp: GLES3/gl3.h',

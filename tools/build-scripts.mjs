@@ -13,20 +13,29 @@ const js = (name) => join(root, 'web/js', name);
 rmSync(out, { recursive: true, force: true });
 
 // What is fetched by address and not imported: the page itself, and the workers.
-buildSync({
-  entryPoints: ['main.mjs', 'model-client.mjs', 'model-worker.mjs', 'glass-worker.mjs'].map(js),
+const { metafile } = buildSync({
+  entryPoints: ['main.mjs', 'models/model-client.mjs', 'models/model-worker.mjs', 'models/glass-worker.mjs'].map(js),
   bundle: true,
   splitting: true,
   format: 'esm',
   target: 'es2022',
   minify: true,
   legalComments: 'none',
-  external: ['../theatre*.mjs'],
+  outbase: join(root, 'web/js'),
   outdir: join(out, 'js'),
+  metafile: true,
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',
   logLevel: 'warning',
 });
+
+// Whatever is still imported has to be a file of the site: anything else would only be missed by the page that asks for it.
+for (const [file, { imports }] of Object.entries(metafile.outputs)) {
+  const missing = imports.filter((other) => other.external || !(other.path in metafile.outputs));
+  if (missing.length === 0) continue;
+  console.error(`error: ${file} still imports what is not in the site: ${missing.map(({ path }) => path).join(', ')}`);
+  process.exit(1);
+}
 
 mkdirSync(out, { recursive: true });
 for (const module of modules) {

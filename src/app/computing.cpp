@@ -24,7 +24,11 @@ Json job_switches(const model::Switches& switches) {
   Json turn = nullptr;
   if (switches.turn) {
     const model::Turn& t = *switches.turn;
-    turn = {{"layer", t.layer}, {"head", t.head}, {"side", t.side == trace::Side::query ? 0 : 1}, {"row", t.row}, {"to", t.to}};
+    turn = {{"layer", t.layer},
+            {"head", t.head},
+            {"side", t.side == trace::Side::query ? 0 : 1},
+            {"row", t.row},
+            {"to", t.to}};
   }
   return {{"temperature", switches.temperature},
           {"turn", std::move(turn)},

@@ -56,10 +56,10 @@ class Computing {
 
   // Reads on in what has come, for some milliseconds at most, so that a frame is not held up.
   struct Arrived {
-    trace::TracePtr trace[2];  // by Purpose; nullptr = nothing new
-    bool vectors = false;      // ask for them again
+    trace::TracePtr trace[2];   // by Purpose; nullptr = nothing new
+    bool vectors = false;       // ask for them again
     bool stage_failed = false;  // what the stage waits for won't come
-    std::string failure;       // one sentence; empty = none
+    std::string failure;        // one sentence; empty = none
   };
   Arrived read_on();
   bool reading() const { return slot(Purpose::stage).reader || slot(Purpose::beside).reader || vectors_came_; }

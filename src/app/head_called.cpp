@@ -1,6 +1,6 @@
 #include "app/head_called.hpp"
 
-#include "model/resume_table.hpp"
+#include "model/measured/resume_table.hpp"
 
 namespace theatre::app {
 

@@ -7,10 +7,14 @@ namespace theatre::app {
 
 std::string mask_name(const model::Switches& switches) {
   switch (switches.mask) {
-    case model::MaskKind::causal: return "causal";
-    case model::MaskKind::padding: return "padding:" + std::to_string(switches.padding);
-    case model::MaskKind::custom: return "custom";
-    case model::MaskKind::none: break;
+    case model::MaskKind::causal:
+      return "causal";
+    case model::MaskKind::padding:
+      return "padding:" + std::to_string(switches.padding);
+    case model::MaskKind::custom:
+      return "custom";
+    case model::MaskKind::none:
+      break;
   }
   return "none";
 }

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-#include "model/resume_table.hpp"
+#include "model/measured/resume_table.hpp"
 
 namespace theatre::app {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "scenes/panel.hpp"
+#include "scenes/panel/panel.hpp"
 #include "trace/trace.hpp"
 
 namespace theatre::app {

@@ -9,9 +9,9 @@
 #include "app/arguments.hpp"
 #include "app/head_called.hpp"
 #include "app/mask_name.hpp"
-#include "app/state_json.hpp"
+#include "app/page/state_json.hpp"
 #include "lessons/condition.hpp"
-#include "model/friends.hpp"
+#include "model/friends/friends.hpp"
 #include "model/turn.hpp"
 
 namespace theatre::app {
@@ -335,7 +335,8 @@ bool Theatre::advance(double now) {
     }
     changed();
   }
-  const bool running = !held_ && (lamp_.running(now) || reveal_.running(now) || stage_motion_.running(now) || rings_.running(now));
+  const bool running =
+      !held_ && (lamp_.running(now) || reveal_.running(now) || stage_motion_.running(now) || rings_.running(now));
   const bool draw = dirty_ || running || moving_;
   if (running || moving_) picture_stale_ = true;
   moving_ = running;  // and one more frame after the last, at its end
@@ -377,8 +378,8 @@ ui::PanelInput Theatre::panel_input() const {
   input.view = view_;
   if (guessing()) input.view.stage = std::min(view_.stage, ui::Stage::scale);  // the shares would tell
   input.layout = layout_.kind == scenes::Layout::phone ? ui::Layout::sheet
-                 : whole_stage                        ? ui::Layout::five_steps
-                                                      : ui::Layout::drawer;
+                 : whole_stage                         ? ui::Layout::five_steps
+                                                       : ui::Layout::drawer;
   input.rect = layout_.panel;
   input.closable = !whole_stage;
   // Beside a stage that stays dark the drawer is paper in the light theme, like the rest of the page.
@@ -443,7 +444,8 @@ Theatre::Done Theatre::activate(std::string_view id) {
       return open({trace::Quantity::Kind::weight, layer, index, view_.row, token, -1});
     }
     if (action == "explain-residual") {
-      return open({trace::Quantity::Kind::residual, -1, -1, view_.row, token, trace::input_step_of(*trace_, head()) + 1});
+      return open(
+          {trace::Quantity::Kind::residual, -1, -1, view_.row, token, trace::input_step_of(*trace_, head()) + 1});
     }
     return std::nullopt;
   }
@@ -489,8 +491,12 @@ void Theatre::scroll_stage(float pixels) {
 lessons::Situation Theatre::situation() const {
   const auto* now = step();
   lessons::Situation situation{*trace_, view_.row, view_.layer, view_.head, {}, "", text_};
-  situation.switches = {switches_.temperature, switches_.scale,           switches_.positions,
-                        mask_name(switches_),  hard_,                     switches_.same_heads,
+  situation.switches = {switches_.temperature,
+                        switches_.scale,
+                        switches_.positions,
+                        mask_name(switches_),
+                        hard_,
+                        switches_.same_heads,
                         static_cast<int>(switches_.heads_off.size())};
   situation.start_text = now != nullptr && now->text ? *now->text : text_;
   situation.second = second_;

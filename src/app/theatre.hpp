@@ -19,9 +19,9 @@
 #include "lessons/progress.hpp"
 #include "model/model.hpp"
 #include "platform/frame_times.hpp"
-#include "scenes/panel.hpp"
+#include "scenes/panel/panel.hpp"
 #include "scenes/picture.hpp"
-#include "scenes/spotlight.hpp"
+#include "scenes/spotlight/spotlight.hpp"
 #include "scenes/theme.hpp"
 #include "trace/trace.hpp"
 #include "ui/panels.hpp"
@@ -65,14 +65,14 @@ class Theatre {
   std::string call(std::string_view name, std::string_view arguments);
 
   // --- frames
-  bool advance(double now);           // true when there is something new to draw
-  const scenes::Picture& picture();   // made anew when something changed
-  void emit_picture();                // tells the page, if it is new
+  bool advance(double now);          // true when there is something new to draw
+  const scenes::Picture& picture();  // made anew when something changed
+  void emit_picture();               // tells the page, if it is new
   bool panels_open() const;
   ui::PanelInput panel_input() const;
   void perform(const std::vector<ui::Action>& actions);
   const Layout& layout() const { return layout_; }
-  void scroll_stage(float pixels);    // sideways, where the sentence is longer than the stage
+  void scroll_stage(float pixels);  // sideways, where the sentence is longer than the stage
 
   // --- actions; each fails with one sentence and then changes nothing
   using Done = std::optional<core::Failure>;
@@ -86,7 +86,7 @@ class Theatre {
   Done select_head(int layer, int index);
   Done select_head(std::string_view name);  // a stable name also means the head of MiniLM that does its job best
   Done choose_model(std::string_view id);
-  Done fetch_minilm();  // without choosing it
+  Done fetch_minilm();                   // without choosing it
   void model_state(const Fetched& now);  // the page tells how far MiniLM is
   Done set_switches(const model::Switches& switches);
   Done turn(model::Turn turn);  // a query or key by hand; the same words and head stay chosen
@@ -146,12 +146,12 @@ class Theatre {
   trace::TracePtr look_up();
   void take(trace::TracePtr trace);
   void read_on();
-  bool shows_cards() const;             // the scene looks things up instead of reading a sentence
-  bool shows_friends() const;           // the step asks for the smallest example
-  const char* shown_model() const;      // the learner's choice, as far as it is there and the step allows it
+  bool shows_cards() const;         // the scene looks things up instead of reading a sentence
+  bool shows_friends() const;       // the step asks for the smallest example
+  const char* shown_model() const;  // the learner's choice, as far as it is there and the step allows it
   void begin_fetch();
   void model_may_have_changed(std::string_view before);  // computes anew when shown_model() is another now
-  void compute_beside();                // the other model's Trace of the same text
+  void compute_beside();                                 // the other model's Trace of the same text
   int same_place(const trace::Trace& before, int token) const;
   void empty_bars_of_gone_words();
   void mark();  // predictions, challenges and progress, after something changed
@@ -184,7 +184,7 @@ class Theatre {
   model::Switches switches_;
   bool hard_ = false;
   std::string job_ = "pronoun-antecedent";  // what the chosen head is there for, by its stable name
-  ui::View view_;  // head, asking word, word it looks at, stage, open ledger
+  ui::View view_;                           // head, asking word, word it looks at, stage, open ledger
   bool playing_ = false;
   bool numbers_open_ = false;
   std::optional<int> guess_;
@@ -198,9 +198,9 @@ class Theatre {
 
   trace::TracePtr trace_;
   Landing landing_;
-  bool waits_ = false;     // a newer Trace is on its way
-  double asked_at_ = 0;    // when it was asked for
-  double forward_ms_ = 0;  // what the Trace shown took
+  bool waits_ = false;      // a newer Trace is on its way
+  double asked_at_ = 0;     // when it was asked for
+  double forward_ms_ = 0;   // what the Trace shown took
   trace::TracePtr beside_;  // by the other model, for comparison; null where nobody asked
   bool comparing_ = false;
   int beside_count_ = 0;

@@ -4,12 +4,12 @@
 
 #include "app/panel_seats.hpp"
 #include "app/theatre.hpp"
-#include "scenes/friends.hpp"
-#include "scenes/library.hpp"
-#include "scenes/panel.hpp"
-#include "scenes/party.hpp"
-#include "scenes/spotlight.hpp"
-#include "scenes/spotlight_steps.hpp"
+#include "scenes/friends/friends.hpp"
+#include "scenes/library/library.hpp"
+#include "scenes/panel/panel.hpp"
+#include "scenes/party/party.hpp"
+#include "scenes/spotlight/spotlight.hpp"
+#include "scenes/spotlight/steps.hpp"
 
 namespace theatre::app {
 namespace {

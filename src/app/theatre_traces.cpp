@@ -6,8 +6,8 @@
 #include "app/head_called.hpp"
 #include "app/theatre.hpp"
 #include "lessons/condition.hpp"
-#include "model/friends.hpp"
-#include "model/look_up.hpp"
+#include "model/friends/friends.hpp"
+#include "model/look_up/look_up.hpp"
 
 namespace theatre::app {
 namespace {

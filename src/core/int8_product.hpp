@@ -122,8 +122,7 @@ std::int32_t activation_limit(int inputs, std::int32_t largest_weight = 128);
 void quantise_tile(const float* x, std::ptrdiff_t stride, int tile, std::int32_t limit, Int16Rows& out);
 // Likewise to the scale 1 / factor: |x| · factor is at most 32767. `count` numbers a row, and if `out` has
 // one input more, that is 0. For products with int16 panels.
-void quantise_tile_by(const float* x, std::ptrdiff_t stride, int count, int tile, float factor,
-                      Int16Rows& out);
+void quantise_tile_by(const float* x, std::ptrdiff_t stride, int count, int tile, float factor, Int16Rows& out);
 // A whole matrix, each row to its own scale. x is row-major with `stride` floats a row.
 void quantise_rows(const float* x, int rows, int inputs, std::ptrdiff_t stride, int group, std::int32_t limit,
                    Int16Rows& out);
@@ -132,8 +131,7 @@ void quantise_rows(const float* x, int rows, int inputs, std::ptrdiff_t stride, 
 void pack_row(const float* x, int o, std::int32_t limit, Int16Panels& out);
 // x in the part of W: each column of x (rows, columns) becomes an output with a scale of its own. `columns`
 // is a multiple of 8.
-void pack_columns(const float* x, int rows, int columns, std::ptrdiff_t stride, std::int32_t limit,
-                  Int16Panels& out);
+void pack_columns(const float* x, int rows, int columns, std::ptrdiff_t stride, std::int32_t limit, Int16Panels& out);
 
 // Which code does the work; all give the same integers. `best_kernel()` is the fastest that this machine has.
 enum class Kernel {
@@ -150,7 +148,7 @@ void int8_product(const Int16Rows& x, const Int8Panels& w, const float* bias, fl
                   Kernel kernel = best_kernel());
 
 // y (rows, outputs) = x W for W's outputs from `first`, a multiple of 8, to first + outputs.
-void int16_product(const Int16Rows& x, const Int16Panels& w, int first, int outputs, float* y,
-                   std::ptrdiff_t stride, Kernel kernel = best_kernel());
+void int16_product(const Int16Rows& x, const Int16Panels& w, int first, int outputs, float* y, std::ptrdiff_t stride,
+                   Kernel kernel = best_kernel());
 
 }  // namespace theatre::core

@@ -41,11 +41,10 @@ inline constexpr auto rounding_numbers = fours({12582912.0F});  // 1.5 · 2^23
 inline constexpr auto exp_numbers =
     fours({-87.0F, 1.44269504F, 12582912.0F, 0.693359375F, 2.12194440e-4F, 1.9875691500e-4F, 1.3981999507e-3F,
            8.3334519073e-3F, 4.1665795894e-2F, 1.6666665459e-1F, 5.0000001201e-1F, 1});
-inline constexpr auto gelu_numbers =
-    fours({0.70710678F, -4, 4, -2.72614225801306e-10F, 2.77068142495902e-08F, -2.10102402082508e-06F,
-           -5.69250639462346e-05F, -7.34990630326855e-04F, -2.95459980854025e-03F, -1.60960333262415e-02F,
-           -1.45660718464996e-05F, -2.13374055278905e-04F, -1.68282697438203e-03F, -7.37332916720468e-03F,
-           -1.42647390514189e-02F, 0.5F});
+inline constexpr auto gelu_numbers = fours(
+    {0.70710678F, -4, 4, -2.72614225801306e-10F, 2.77068142495902e-08F, -2.10102402082508e-06F, -5.69250639462346e-05F,
+     -7.34990630326855e-04F, -2.95459980854025e-03F, -1.60960333262415e-02F, -1.45660718464996e-05F,
+     -2.13374055278905e-04F, -1.68282697438203e-03F, -7.37332916720468e-03F, -1.42647390514189e-02F, 0.5F});
 
 // Rounds to the nearest whole number n, halves to even, and gives n + shift; |x| < 2^22. The trick: at the
 // size of the shift neighbouring floats are 1 apart, so the addition itself rounds.

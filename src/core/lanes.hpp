@@ -49,15 +49,13 @@ inline Lanes smaller(Lanes a, Lanes b) { return {_mm_min_ps(a.v, b.v)}; }
 // a · 2^n, if that is a normal number, for n whole and given as n + 1.5 · 2^23: the bits of n stand at the
 // low end of such a float, and all of its other bits are shifted out.
 inline Lanes times_power_of_two(Lanes a, Lanes shifted) {
-  return {_mm_castsi128_ps(
-      _mm_add_epi32(_mm_castps_si128(a.v), _mm_slli_epi32(_mm_castps_si128(shifted.v), 23)))};
+  return {_mm_castsi128_ps(_mm_add_epi32(_mm_castps_si128(a.v), _mm_slli_epi32(_mm_castps_si128(shifted.v), 23)))};
 }
 
 // Eight whole numbers given as n + shift, where shift is 1.5 · 2^23 and |n| <= 32767, as int16.
 inline __m128i int16_of(Lanes a, Lanes b, Lanes shift) {
   const __m128i base = _mm_castps_si128(shift.v);
-  return _mm_packs_epi32(_mm_sub_epi32(_mm_castps_si128(a.v), base),
-                         _mm_sub_epi32(_mm_castps_si128(b.v), base));
+  return _mm_packs_epi32(_mm_sub_epi32(_mm_castps_si128(a.v), base), _mm_sub_epi32(_mm_castps_si128(b.v), base));
 }
 
 // Such eight numbers, two at each of `to`, `to + step`, `to + 2 step`, `to + 3 step`.
@@ -140,9 +138,7 @@ inline Lanes times_power_of_two(Lanes a, Lanes shifted) {
   return out;
 }
 
-inline std::int16_t int16_of(float shifted, float shift) {
-  return static_cast<std::int16_t>(shifted - shift);
-}
+inline std::int16_t int16_of(float shifted, float shift) { return static_cast<std::int16_t>(shifted - shift); }
 
 inline void store_int16_pairs(std::int16_t* to, std::ptrdiff_t step, Lanes a, Lanes b, Lanes shift) {
   for (int i = 0; i < 4; ++i) {

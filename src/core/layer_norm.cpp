@@ -13,8 +13,7 @@ Matrix layer_norm(const Matrix& x, const RowVector& gamma, const RowVector& beta
   Matrix y(x.rows(), x.cols());
   const auto d = static_cast<double>(x.cols());
   for (Eigen::Index i = 0; i < x.rows(); ++i) {
-    const Eigen::RowVectorXd centred =
-        (x.row(i).cast<double>().array() - x.row(i).cast<double>().sum() / d).matrix();
+    const Eigen::RowVectorXd centred = (x.row(i).cast<double>().array() - x.row(i).cast<double>().sum() / d).matrix();
     const double spread = std::sqrt(centred.squaredNorm() / d + static_cast<double>(epsilon));
     y.row(i) = (centred / spread).cast<float>();
   }

@@ -8,8 +8,8 @@
 
 namespace theatre::core {
 
-MultiHead multi_head(const Matrix& x, const Matrix& memory, const MultiHeadParameters& parameters,
-                     const Mask& mask, const AttentionOptions& options) {
+MultiHead multi_head(const Matrix& x, const Matrix& memory, const MultiHeadParameters& parameters, const Mask& mask,
+                     const AttentionOptions& options) {
   assert(parameters.heads > 0);
   assert(parameters.W_Q.cols() == parameters.W_K.cols());
   assert(parameters.W_Q.cols() % parameters.heads == 0 && parameters.W_V.cols() % parameters.heads == 0);

@@ -32,8 +32,7 @@ std::uint32_t Random::bits() {
 
 std::uint32_t Random::below(std::uint32_t count) {
   assert(count > 0);
-  const std::uint32_t uneven =
-      (0u - count) % count;  // 2^32 mod count: the first numbers that would count twice
+  const std::uint32_t uneven = (0u - count) % count;  // 2^32 mod count: the first numbers that would count twice
   for (;;) {
     const std::uint32_t value = bits();
     if (value >= uneven) return value % count;

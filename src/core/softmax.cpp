@@ -38,8 +38,7 @@ Matrix softmax(const Matrix& scores, const Mask& mask, float temperature) {
     } else {
       for (Eigen::Index j = 0; j < keys; ++j) {
         // Cut at the lowest float: an infinite temperature must not meet an infinite difference.
-        shifted(j) =
-            allowed(j) == -kInfinity ? -kInfinity : std::max(allowed(j) - largest, kLowest) / temperature;
+        shifted(j) = allowed(j) == -kInfinity ? -kInfinity : std::max(allowed(j) - largest, kLowest) / temperature;
       }
       row = shifted.array().max(kExpIsZeroBelow).exp().matrix();
       for (Eigen::Index j = 0; j < keys; ++j) {

@@ -77,15 +77,9 @@ GLuint link(const std::string& vertex, const std::string& fragment, std::string&
   return program;
 }
 
-void set(GLuint program, const char* name, float value) {
-  glUniform1f(glGetUniformLocation(program, name), value);
-}
-void set(GLuint program, const char* name, int value) {
-  glUniform1i(glGetUniformLocation(program, name), value);
-}
-void set(GLuint program, const char* name, float x, float y) {
-  glUniform2f(glGetUniformLocation(program, name), x, y);
-}
+void set(GLuint program, const char* name, float value) { glUniform1f(glGetUniformLocation(program, name), value); }
+void set(GLuint program, const char* name, int value) { glUniform1i(glGetUniformLocation(program, name), value); }
+void set(GLuint program, const char* name, float x, float y) { glUniform2f(glGetUniformLocation(program, name), x, y); }
 void set(GLuint program, const char* name, float x, float y, float z) {
   glUniform3f(glGetUniformLocation(program, name), x, y, z);
 }
@@ -163,9 +157,10 @@ Vec4 corners(const scenes::Rect& r) { return {r.x, r.y, r.x + r.w, r.y + r.h}; }
 
 struct Renderer::Machine {
   bool ready = false;
-  GLuint backdrop_program = 0, party_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0, bands_program = 0;
-  GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0, tiles_array = 0, tiles_buffer = 0,
-         bands_array = 0, bands_buffer = 0;
+  GLuint backdrop_program = 0, party_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0,
+         bands_program = 0;
+  GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0, tiles_array = 0, tiles_buffer = 0, bands_array = 0,
+         bands_buffer = 0;
   GLuint noise = 0;
   GLuint backdrop = 0, backdrop_frame = 0;
   GLuint kept = 0, kept_frame = 0;  // the stage as it was drawn last, once it stands still
@@ -183,13 +178,13 @@ struct Renderer::Machine {
     const std::string lamps = THEATRE_SHADER(lamps_glsl);
     backdrop_program = link(full, common + THEATRE_SHADER(backdrop_frag), log);
     party_program = link(full, common + THEATRE_SHADER(party_frag), log);
-    stage_program =
-        link(lamps + THEATRE_SHADER(stage_vert), common + lamps + THEATRE_SHADER(stage_frag), log);
+    stage_program = link(lamps + THEATRE_SHADER(stage_vert), common + lamps + THEATRE_SHADER(stage_frag), log);
     copy_program = link(full, THEATRE_SHADER(copy_frag), log);
     const std::string shades = common + THEATRE_SHADER(shades_glsl);
     shapes_program = link(THEATRE_SHADER(shapes_vert), shades + THEATRE_SHADER(shapes_frag), log);
     bands_program = link(THEATRE_SHADER(bands_vert), shades + THEATRE_SHADER(bands_frag), log);
-    if (backdrop_program == 0 || party_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0 || bands_program == 0) {
+    if (backdrop_program == 0 || party_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0 ||
+        bands_program == 0) {
       return "This browser's graphics refused a drawing program of the stage: " + log + ".";
     }
 
@@ -204,8 +199,7 @@ struct Renderer::Machine {
     glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(Tile), nullptr);
     glVertexAttribDivisor(0, 1);
     glEnableVertexAttribArray(1);
-    glVertexAttribIPointer(1, 3, GL_UNSIGNED_INT, sizeof(Tile),
-                           reinterpret_cast<const void*>(offsetof(Tile, beams)));
+    glVertexAttribIPointer(1, 3, GL_UNSIGNED_INT, sizeof(Tile), reinterpret_cast<const void*>(offsetof(Tile, beams)));
     glVertexAttribDivisor(1, 1);
     glBindVertexArray(0);
 
@@ -279,8 +273,8 @@ struct Renderer::Machine {
     set(p, "u_height", static_cast<float>(key.height));
     set(p, "u_origin", 0.0F, 0.0F);
     set(p, "u_bounds", key.backdrop.bounds);
-    set(p, "u_backdrop_place", static_cast<float>(key.backdrop.left()),
-        static_cast<float>(key.backdrop.bottom()), key.backdrop.ratio);
+    set(p, "u_backdrop_place", static_cast<float>(key.backdrop.left()), static_cast<float>(key.backdrop.bottom()),
+        key.backdrop.ratio);
     set(p, "u_melt", key.melt);
     set(p, "u_card", key.card);
     set(p, "u_card_radius", key.card_radius);
@@ -303,14 +297,12 @@ struct Renderer::Machine {
     set(p, "u_figure_look", light.figure_look, light.figures);
     set(p, "u_lamps", light.lamps);
     set(p, "u_lamp", light.lamp, light.lamps);
-    if (light.lamps > 0)
-      glUniform2fv(glGetUniformLocation(p, "u_lamp_light"), light.lamps, light.lamp_light[0].data());
+    if (light.lamps > 0) glUniform2fv(glGetUniformLocation(p, "u_lamp_light"), light.lamps, light.lamp_light[0].data());
     set(p, "u_canvas", static_cast<float>(key.width) / key.ratio, static_cast<float>(key.height) / key.ratio);
     const std::vector<Tile> tiles = tiles_of(light, key.backdrop.bounds);
     glBindVertexArray(tiles_array);
     glBindBuffer(GL_ARRAY_BUFFER, tiles_buffer);
-    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(tiles.size() * sizeof(Tile)), tiles.data(),
-                 GL_STREAM_DRAW);
+    glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(tiles.size() * sizeof(Tile)), tiles.data(), GL_STREAM_DRAW);
     glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(tiles.size()));
     ++stats.draw_calls;
     stats.vertices += 4 * static_cast<int>(tiles.size());

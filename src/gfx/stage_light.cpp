@@ -22,9 +22,7 @@ const scenes::Lamp* brightest(const scenes::Picture& picture) {
 
 float light_of_weight(float weight) { return weight <= 0 ? 0 : std::pow(std::min(weight, 1.0F), 0.7F); }
 
-float to_linear(float srgb) {
-  return srgb <= 0.04045F ? srgb / 12.92F : std::pow((srgb + 0.055F) / 1.055F, 2.4F);
-}
+float to_linear(float srgb) { return srgb <= 0.04045F ? srgb / 12.92F : std::pow((srgb + 0.055F) / 1.055F, 2.4F); }
 
 RingLight ring_light(const scenes::Picture& picture) {
   RingLight light;

@@ -25,15 +25,16 @@ struct StageLight {
   int beams = 0;
   std::array<Vec4, most_figures> beam_axis{};  // from x, y; unit direction x, y
   std::array<Vec4, most_figures> beam_size{};  // length, half width at the actor, light, foot of the actor
-  std::array<Vec4, most_figures> beam_end{};   // ellipse round the actor: middle x, y; radii (x < 0: nobody stands there)
-  float beam_mouth = 7;                        // half width of a beam at the lamp
+  std::array<Vec4, most_figures>
+      beam_end{};        // ellipse round the actor: middle x, y; radii (x < 0: nobody stands there)
+  float beam_mouth = 7;  // half width of a beam at the lamp
   int figures = 0;
-  std::array<Vec4, most_figures> figure{};       // x, foot, height, light
+  std::array<Vec4, most_figures> figure{};  // x, foot, height, light
   // asks (+ 2: has ears, below 0: nobody stands there), opacity, direction to the lamp x, y (y up)
   std::array<Vec4, most_figures> figure_look{};
-  Vec4 table{};     // left, top, right, bottom; no width: no table
+  Vec4 table{};  // left, top, right, bottom; no width: no table
   float table_front = 0;
-  float rim = 1;                                 // light from behind; more of it while the lamp is off
+  float rim = 1;  // light from behind; more of it while the lamp is off
   int lamps = 0;
   std::array<Vec4, most_lamps> lamp{};        // mouth x, y; rail y; half width of the shade
   std::array<Vec2, most_lamps> lamp_light{};  // power, ghost

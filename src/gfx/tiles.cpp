@@ -42,8 +42,7 @@ bool touches_figure(const Vec4& figure, const Tile& tile) {
 bool near_lamp(const Vec4& lamp, const Tile& tile) {
   const float reach = 120 * lamp[3] / 19;
   const float top = std::min(lamp[1] - reach, lamp[2]);
-  return tile.right > lamp[0] - reach && tile.left < lamp[0] + reach && tile.bottom > top &&
-         tile.top < lamp[1] + reach;
+  return tile.right > lamp[0] - reach && tile.left < lamp[0] + reach && tile.bottom > top && tile.top < lamp[1] + reach;
 }
 
 }  // namespace
@@ -65,8 +64,7 @@ std::vector<Tile> tiles_of(const StageLight& light, const Vec4& bounds) {
       Tile tile{cut(bounds[0], width, column, columns), cut(bounds[1], height, row, rows),
                 cut(bounds[0], width, column + 1, columns), cut(bounds[1], height, row + 1, rows)};
       for (int i = 0; i < light.beams; ++i) {
-        if (touches_beam(light, static_cast<std::size_t>(i), tile))
-          tile.beams |= 1U << static_cast<unsigned>(i);
+        if (touches_beam(light, static_cast<std::size_t>(i), tile)) tile.beams |= 1U << static_cast<unsigned>(i);
       }
       for (int i = 0; i < light.figures; ++i) {
         if (touches_figure(light.figure[static_cast<std::size_t>(i)], tile)) {
@@ -74,8 +72,7 @@ std::vector<Tile> tiles_of(const StageLight& light, const Vec4& bounds) {
         }
       }
       for (int i = 0; i < light.lamps; ++i) {
-        if (near_lamp(light.lamp[static_cast<std::size_t>(i)], tile))
-          tile.lamps |= 1U << static_cast<unsigned>(i);
+        if (near_lamp(light.lamp[static_cast<std::size_t>(i)], tile)) tile.lamps |= 1U << static_cast<unsigned>(i);
       }
       tiles.push_back(tile);
     }

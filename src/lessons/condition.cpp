@@ -37,8 +37,8 @@ bool weight_is(const Condition& condition, const Situation& situation) {
 bool head_is(const Condition& condition, const Situation& situation) {
   const auto* head = situation.head_named("");
   return head && std::any_of(condition.words.begin(), condition.words.end(), [&](const std::string& name) {
-    return head->name == name || situation.head_named(name) == head;
-  });
+           return head->name == name || situation.head_named(name) == head;
+         });
 }
 
 bool switches_are(const Condition& condition, const Switches& now) {
@@ -46,8 +46,7 @@ bool switches_are(const Condition& condition, const Switches& now) {
          condition.scale.value_or(now.scale) == now.scale &&
          condition.positions.value_or(now.positions) == now.positions &&
          condition.hard.value_or(now.hard) == now.hard &&
-         condition.same_heads.value_or(now.same_heads) == now.same_heads &&
-         condition.heads_off.holds(now.heads_off) &&
+         condition.same_heads.value_or(now.same_heads) == now.same_heads && condition.heads_off.holds(now.heads_off) &&
          (condition.mask.empty() || condition.mask == now.mask);
 }
 
@@ -89,9 +88,8 @@ int find_word(const trace::Trace& trace, std::string_view word) {
   }
   const auto colon = word.rfind(':');
   const auto digits = colon == std::string_view::npos ? std::string_view() : word.substr(colon + 1);
-  const bool numbered =
-      colon != 0 && !digits.empty() && digits.size() <= 4 &&
-      std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool numbered = colon != 0 && !digits.empty() && digits.size() <= 4 &&
+                        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (!numbered) return trace::find_token(trace, word);
   return trace::find_token(trace, word.substr(0, colon), std::atoi(std::string(digits).c_str()));
 }

@@ -32,8 +32,8 @@ struct Situation {
   int layer = 0;   // the chosen head
   int head = 0;
   Switches switches;
-  std::string start_text;  // the step's own sentence
-  std::string text;        // the learner's
+  std::string start_text;                // the step's own sentence
+  std::string text;                      // the learner's
   std::string start_second{}, second{};  // likewise the other text: cards of a shelf, voices of a party
   // The head that a stable name means in this trace, where the trace's own names are others; empty = by name.
   std::function<const trace::Head*(std::string_view name)> head_called{};
@@ -82,8 +82,8 @@ bool holds(const Condition& condition, const Situation& situation);
 // "it" or "it:2" in the sentence, or "#0" for a place: index of the token, or -1.
 int find_word(const trace::Trace& trace, std::string_view word);
 
-// The token that `word` means to `row` of this head. A card may have the very text of the query, which asks and can't be
-// looked at: then the card is meant.
+// The token that `word` means to `row` of this head. A card may have the very text of the query, which asks and can't
+// be looked at: then the card is meant.
 int find_column(const trace::Trace& trace, const trace::Head& head, int row, std::string_view word);
 
 // The row's largest weight; -1 for a row that is all zero. Of equal weights the first.

@@ -40,9 +40,8 @@ Predict read_predict(Reader& reader, const Json& json, const Step& step) {
   Predict out;
   out.row = step.focus;
   out.head = step.head;
-  if (!reader.is_object(
-          json, "predict",
-          {"question", "kind", "options", "right", "wrong", "row", "head", "col", "scores_times"})) {
+  if (!reader.is_object(json, "predict",
+                        {"question", "kind", "options", "right", "wrong", "row", "head", "col", "scores_times"})) {
     return out;
   }
   constexpr std::array<std::pair<const char*, Predict::Kind>, 5> kinds{{{"word", Predict::Kind::word},
@@ -65,8 +64,7 @@ Predict read_predict(Reader& reader, const Json& json, const Step& step) {
   need(reader, out.right, "right");
   need(reader, out.wrong, "wrong");
   if (out.row.empty()) reader.fail("“predict” needs a “row”, or the step a “focus”.");
-  if (out.options.size() < 2 || out.options.size() > 6)
-    reader.fail("“options” has to be a list of two to six.");
+  if (out.options.size() < 2 || out.options.size() > 6) reader.fail("“options” has to be a list of two to six.");
   if (out.kind == Predict::Kind::bars) {
     if (out.options.size() > 5) reader.fail("“options” of bars are two to five words.");
     if (step.lamp != Lamp::off_until_answer) {
@@ -144,8 +142,8 @@ Step read_step(Reader& reader, const Json& json) {
   reader.enter_step(out.id);
   // `html` is the prose, which the page keeps to itself.
   if (!reader.is_object(json, "step",
-                        {"id", "title", "part", "scene", "model", "text", "second", "head", "focus", "stage",
-                         "lamp", "switches", "predict", "challenge", "illustration", "task", "panel", "html"})) {
+                        {"id", "title", "part", "scene", "model", "text", "second", "head", "focus", "stage", "lamp",
+                         "switches", "predict", "challenge", "illustration", "task", "panel", "html"})) {
     return out;
   }
   reader.text(json, "title", out.title);

@@ -17,18 +17,18 @@ enum class Lamp { on, off_until_answer };
 // Predict, then reveal.
 struct Predict {
   enum class Kind {
-    word,    // which word of the row gets the largest weight? The options are words.
-    bars,  // how is the row shared out? The options are words; the learner sets a bar for each, and one for the rest
-    head,  // which head has the largest weight from `row` to `col`? The options are stable names of heads.
+    word,     // which word of the row gets the largest weight? The options are words.
+    bars,     // how is the row shared out? The options are words; the learner sets a bar for each, and one for the rest
+    head,     // which head has the largest weight from `row` to `col`? The options are stable names of heads.
     matches,  // how many other cards have exactly the row's text for their title? The options are numbers, in words
-    choice,  // grows, stays or shrinks (in this order): what happens to one share if every score is
-             // multiplied?
+    choice,   // grows, stays or shrinks (in this order): what happens to one share if every score is
+              // multiplied?
   };
   Kind kind = Kind::word;
   std::string question;
   std::vector<std::string> options;
   std::string right,
-      wrong;  // feedback; {answer}, {share}, {guess}, {guess_share}, {before}, {after} are filled in
+      wrong;               // feedback; {answer}, {share}, {guess}, {guess_share}, {before}, {after} are filled in
   std::string row, head;   // whose weights; what the step says where the lesson leaves them out
   std::string col;         // head and choice: whose share
   float scores_times = 2;  // choice: what every score is multiplied by
@@ -60,13 +60,13 @@ struct Challenge {
 struct Step {
   std::string id, title;
   Part part = Part::feel;
-  std::string scene;                // "spotlight", "five-steps", "party", "library", "panel" or "friends"
-  std::string model;                // "glass-box", "minilm", "friends"; empty = the learner's choice
-  std::optional<std::string> text;  // none = keep the learner's sentence
+  std::string scene;                  // "spotlight", "five-steps", "party", "library", "panel" or "friends"
+  std::string model;                  // "glass-box", "minilm", "friends"; empty = the learner's choice
+  std::optional<std::string> text;    // none = keep the learner's sentence
   std::optional<std::string> second;  // the other text; party and library: a voice or a book on each line
-  std::string head;   // stable name; empty = keep the chosen one
-  std::string focus;  // "word" or "word:k"; empty = keep the lamp where it is
-  std::string stage;  // one of stage_names(); empty = "softmax"
+  std::string head;                   // stable name; empty = keep the chosen one
+  std::string focus;                  // "word" or "word:k"; empty = keep the lamp where it is
+  std::string stage;                  // one of stage_names(); empty = "softmax"
   Lamp lamp = Lamp::on;
   Switches switches;
   std::optional<Predict> predict;

@@ -40,7 +40,8 @@ void answer_heads(const Predict& predict, const Situation& situation, Answer& an
     Option& option = answer.options[n];
     const auto* head = situation.head_named(predict.options[n]);
     if (head != nullptr && !head->title.empty()) option.label = head->title;
-    option.present = head != nullptr && row >= 0 && col >= 0 && row < head->weights.rows() && col < head->weights.cols();
+    option.present =
+        head != nullptr && row >= 0 && col >= 0 && row < head->weights.rows() && col < head->weights.cols();
     if (!option.present) continue;
     option.value = head->weights(row, col);
     option.percent = trace::percents(head->weights.row(row))[static_cast<std::size_t>(col)];
@@ -71,7 +72,8 @@ void answer_rest(const trace::Head* head, int row, Answer& answer) {
     const auto percents = trace::percents(head->weights.row(row));
     rest.percent = 0;
     for (int j = 0; j < static_cast<int>(percents.size()); ++j) {
-      const bool named = std::any_of(answer.options.begin(), answer.options.end(), [&](const Option& o) { return o.token == j; });
+      const bool named =
+          std::any_of(answer.options.begin(), answer.options.end(), [&](const Option& o) { return o.token == j; });
       if (named) continue;
       rest.value += head->weights(row, j);
       *rest.percent += percents[static_cast<std::size_t>(j)];
@@ -180,7 +182,8 @@ std::vector<int> misses(const Answer& answer, const std::vector<int>& bars) {
 }
 
 std::string feedback(const Predict& predict, const Answer& answer, const std::vector<int>& bars) {
-  const bool whole = std::all_of(answer.options.begin(), answer.options.end(), [](const Option& o) { return o.present; });
+  const bool whole =
+      std::all_of(answer.options.begin(), answer.options.end(), [](const Option& o) { return o.present; });
   if (!whole || bars.size() != answer.options.size()) return feedback(predict, Answer{}, -1);
   const std::vector<int> off = misses(answer, bars);
   std::size_t most = 0;

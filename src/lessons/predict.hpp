@@ -19,13 +19,13 @@ struct Option {
 
 struct Answer {
   std::vector<Option> options;  // as Predict::options, in the same order; Kind::bars: and last all the other words
-  int right = -1;             // index of the right option; -1 where none is left, or the head or row is gone
-  int before = 0, after = 0;  // Kind::choice: the share in percent, now and with the scores multiplied
+  int right = -1;               // index of the right option; -1 where none is left, or the head or row is gone
+  int before = 0, after = 0;    // Kind::choice: the share in percent, now and with the scores multiplied
 };
 
-// Kind::word and bars: the present option with the largest weight; Kind::head: the head with the largest weight from row to col;
-// Kind::matches: the number of texts that are the row’s own. Kind::choice: 0 grows, 1 stays (by less than half a
-// percent), 2 shrinks; the share is really computed with every score multiplied.
+// Kind::word and bars: the present option with the largest weight; Kind::head: the head with the largest weight from
+// row to col; Kind::matches: the number of texts that are the row’s own. Kind::choice: 0 grows, 1 stays (by less than
+// half a percent), 2 shrinks; the share is really computed with every score multiplied.
 Answer answer_of(const Predict& predict, const Situation& situation);
 
 // The feedback sentence with its {…} filled in. guess: index of an option, or -1 for "just shown".

@@ -42,8 +42,7 @@ void Reader::enter_lesson(const std::string& id) {
 
 void Reader::enter_step(const std::string& id) { step_ = id; }
 
-bool Reader::is_object(const Json& json, const std::string& name,
-                       std::initializer_list<std::string_view> keys) {
+bool Reader::is_object(const Json& json, const std::string& name, std::initializer_list<std::string_view> keys) {
   if (!json.is_object()) {
     fail(in_quotes(name) + " has to be a list of names and values.");
     return false;
@@ -105,8 +104,8 @@ void Reader::whole(const Json& object, const char* key, int low, int high, int& 
   if (fits) {
     out = value->get<int>();
   } else {
-    fail(in_quotes(key) + " has to be a whole number from " + std::to_string(low) + " to " +
-         std::to_string(high) + ".");
+    fail(in_quotes(key) + " has to be a whole number from " + std::to_string(low) + " to " + std::to_string(high) +
+         ".");
   }
 }
 
@@ -210,7 +209,8 @@ Condition Reader::condition(const Json& json, const std::string& row, const std:
     need_words();
   } else if (kind == "switch") {
     out.kind = Kind::switches;
-    if (!is_object(body, kind, {"temperature", "scale", "positions", "mask", "hard", "same_heads", "heads_off"})) return out;
+    if (!is_object(body, kind, {"temperature", "scale", "positions", "mask", "hard", "same_heads", "heads_off"}))
+      return out;
     if (const Json* temperature = member(body, "temperature")) {
       if (is_object(*temperature, "temperature", {"at_least", "at_most"})) range(*temperature, out.range);
     }

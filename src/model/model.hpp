@@ -27,15 +27,15 @@ struct Turn {
 
 // The break-it switches; the defaults are the model as it is meant.
 struct Switches {
-  float temperature = 1;        // > 0
-  bool scale = true;            // false: scores are not divided by √d_head
-  bool positions = true;        // false: position dimensions, and masks that leak order, are off
-  MaskKind mask = MaskKind::none;  // on top of each head's own mask
-  int padding = 0;              // MaskKind::padding: the last `padding` tokens can't be looked at
-  core::Mask custom;            // MaskKind::custom: (T, T), ignored with a note when the shape differs
+  float temperature = 1;                       // > 0
+  bool scale = true;                           // false: scores are not divided by √d_head
+  bool positions = true;                       // false: position dimensions, and masks that leak order, are off
+  MaskKind mask = MaskKind::none;              // on top of each head's own mask
+  int padding = 0;                             // MaskKind::padding: the last `padding` tokens can't be looked at
+  core::Mask custom;                           // MaskKind::custom: (T, T), ignored with a note when the shape differs
   std::vector<std::pair<int, int>> heads_off;  // (layer, head)
-  std::optional<Turn> turn;     // ignored where it doesn't fit the text or the head
-  bool same_heads = false;      // every head of a layer computes what its first head computes
+  std::optional<Turn> turn;                    // ignored where it doesn't fit the text or the head
+  bool same_heads = false;                     // every head of a layer computes what its first head computes
 
   bool operator==(const Switches& other) const;  // false when a custom mask is in play
 };

@@ -27,7 +27,8 @@ void note_turn(const std::optional<Turn>& turn, trace::Trace& trace) {
 }
 
 std::string note_of(const Turn& turn, const std::string& word) {
-  return std::string("The ") + (turn.side == trace::Side::query ? "query" : "key") + " of “" + word + "” was turned by hand.";
+  return std::string("The ") + (turn.side == trace::Side::query ? "query" : "key") + " of “" + word +
+         "” was turned by hand.";
 }
 
 }  // namespace theatre::model

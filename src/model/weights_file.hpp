@@ -15,11 +15,10 @@
 namespace theatre::model {
 
 enum class TensorType : std::uint32_t {
-  f32 = 1,   // (rows, columns) row-major
-  text = 2,  // rows = 1, columns = number of bytes
-  int8_panels =
-      3,  // (inputs, outputs) in the panels of core/int8_product.hpp; scales (inputs / group, outputs)
-  int8_rows = 4,  // (rows, columns) row-major; scales (rows, columns / group)
+  f32 = 1,          // (rows, columns) row-major
+  text = 2,         // rows = 1, columns = number of bytes
+  int8_panels = 3,  // (inputs, outputs) in the panels of core/int8_product.hpp; scales (inputs / group, outputs)
+  int8_rows = 4,    // (rows, columns) row-major; scales (rows, columns / group)
 };
 
 struct WeightTensor {
@@ -53,8 +52,7 @@ class WeightsFile {
   // nullptr when there is none.
   const WeightTensor* find(std::string_view name) const;
   // The tensor if it has this type and shape, else nullptr.
-  const WeightTensor* find(std::string_view name, TensorType type, std::uint32_t rows,
-                           std::uint32_t columns) const;
+  const WeightTensor* find(std::string_view name, TensorType type, std::uint32_t rows, std::uint32_t columns) const;
   std::optional<std::int64_t> setting(std::string_view name) const;
   const std::vector<WeightTensor>& tensors() const { return tensors_; }
 

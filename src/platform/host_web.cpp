@@ -117,10 +117,7 @@ class WebHost final : public Host {
     if (looping_) return;
     looping_ = true;
     emscripten_request_animation_frame_loop(
-        [](double, void* self) -> EM_BOOL {
-          return static_cast<WebHost*>(self)->frame() ? EM_TRUE : EM_FALSE;
-        },
-        this);
+        [](double, void* self) -> EM_BOOL { return static_cast<WebHost*>(self)->frame() ? EM_TRUE : EM_FALSE; }, this);
   }
 
   double now() const override { return emscripten_get_now() / 1000; }
@@ -225,7 +222,8 @@ class WebHost final : public Host {
 
   bool pointer(const Pointer& pointer) {
     if (client_.panels_open()) {
-      const bool held = pointer.touch && pointer.kind == Pointer::Kind::down && client_.panels_hold(pointer.x, pointer.y);
+      const bool held =
+          pointer.touch && pointer.kind == Pointer::Kind::down && client_.panels_hold(pointer.x, pointer.y);
       ImGuiIO& io = ImGui::GetIO();
       io.AddMouseSourceEvent(pointer.touch ? ImGuiMouseSource_TouchScreen : ImGuiMouseSource_Mouse);
       if (pointer.kind == Pointer::Kind::leave) {
@@ -266,8 +264,7 @@ class WebHost final : public Host {
     for (int i = 0; i < event->numTouches; ++i) {
       const EmscriptenTouchPoint& touch = event->touches[i];
       if (!touch.isChanged) continue;
-      if (host.finger_ < 0 && type == EMSCRIPTEN_EVENT_TOUCHSTART)
-        host.finger_ = static_cast<int>(touch.identifier);
+      if (host.finger_ < 0 && type == EMSCRIPTEN_EVENT_TOUCHSTART) host.finger_ = static_cast<int>(touch.identifier);
       if (static_cast<int>(touch.identifier) != host.finger_) continue;
       Pointer p;
       p.touch = true;
@@ -289,9 +286,7 @@ class WebHost final : public Host {
 
   static EM_BOOL on_wheel(int, const EmscriptenWheelEvent* event, void* self) {
     auto& host = *static_cast<WebHost*>(self);
-    const float unit = event->deltaMode == DOM_DELTA_LINE   ? 16.0F
-                       : event->deltaMode == DOM_DELTA_PAGE ? 400.0F
-                                                            : 1.0F;
+    const float unit = event->deltaMode == DOM_DELTA_LINE ? 16.0F : event->deltaMode == DOM_DELTA_PAGE ? 400.0F : 1.0F;
     Wheel w;
     w.x = static_cast<float>(event->mouse.targetX);
     w.y = static_cast<float>(event->mouse.targetY);

@@ -67,7 +67,7 @@ class Host {
   virtual void request_frame() = 0;  // cheap; many requests make one frame
   virtual double now() const = 0;    // seconds, from any start
   virtual const Surface& surface() const = 0;
-  virtual long frames() const = 0;                // drawn so far
+  virtual long frames() const = 0;                      // drawn so far
   virtual FrameTimes::Summary frame_times() const = 0;  // of our own code and what it asks of WebGL
 };
 

@@ -42,22 +42,22 @@ struct Label {
   Font font = Font::sans;
   Role role = Role::text;
   float opacity = 1;
-  int align = 0;  // -1 start, 0 centre, 1 end
-  bool halo = true;  // false: it lies on something bright of its own, and wants no dark edge
+  int align = 0;         // -1 start, 0 centre, 1 end
+  bool halo = true;      // false: it lies on something bright of its own, and wants no dark edge
   float angle = 0;       // degrees, clockwise about (x, y): −90 runs up a spine
   bool on_dark = false;  // stands on dark ground in both themes: the dark theme's colours
 };
 
 // A named place that can be clicked, focused and asked about. `value` is a number of the Trace.
 struct HotSpot {
-  std::string id;      // "word:3", "beam:3", "share:3"
-  std::string label;   // what a screen reader says: "cat, 71 % of the attention of it"
+  std::string id;     // "word:3", "beam:3", "share:3"
+  std::string label;  // what a screen reader says: "cat, 71 % of the attention of it"
   double value = 0;
   Rect rect;
   std::string action;  // what a click does: "select" (with the token), "explain", "edit"; empty = nothing
   int token = -1;
-  int layer = -1, head = -1;  // of the head it is about; -1: the chosen one
-  bool selected = false;      // of a head: the chosen one
+  int layer = -1, head = -1;                  // of the head it is about; -1: the chosen one
+  bool selected = false;                      // of a head: the chosen one
   std::optional<trace::Quantity> quantity{};  // what "explain" opens; none = the weight of `token`
 };
 
@@ -65,28 +65,28 @@ struct HotSpot {
 struct Figure {
   float x = 0, foot = 0;  // where it stands
   float height = 95;
-  float light = 0;        // attention weight that falls on it (before pow): 0 draws unlit
-  float asks = 0;         // 0…1: gold rim of the asking word
+  float light = 0;  // attention weight that falls on it (before pow): 0 draws unlit
+  float asks = 0;   // 0…1: gold rim of the asking word
   int token = -1;
-  float opacity = 1;      // below 1 while it leaves or enters a window that scrolls
-  float gain = 1;         // what its light is multiplied by, after pow
-  bool ears = false;      // somebody who listens
-  bool body = true;       // false: nobody stands there, only the pool of light shows
+  float opacity = 1;  // below 1 while it leaves or enters a window that scrolls
+  float gain = 1;     // what its light is multiplied by, after pow
+  bool ears = false;  // somebody who listens
+  bool body = true;   // false: nobody stands there, only the pool of light shows
 };
 
 struct Lamp {
-  float x = 0, y = 0;   // mouth of the shade
+  float x = 0, y = 0;  // mouth of the shade
   float rail_y = 0;
-  float power = 1;      // 0 = off
-  float ghost = 0;      // 0…1: a pale preview (hover)
-  float size = 19;      // half the width of the shade
+  float power = 1;  // 0 = off
+  float ghost = 0;  // 0…1: a pale preview (hover)
+  float size = 19;  // half the width of the shade
 };
 
 struct Beam {
   float from_x = 0, from_y = 0;
-  int figure = -1;      // index into Picture::figures
-  float weight = 0;     // attention weight, 0…1; 0 draws nothing
-  float gain = 1;       // what its light is multiplied by, after pow
+  int figure = -1;   // index into Picture::figures
+  float weight = 0;  // attention weight, 0…1; 0 draws nothing
+  float gain = 1;    // what its light is multiplied by, after pow
 };
 
 struct Line {
@@ -159,20 +159,20 @@ struct Melt {
 };
 
 struct Picture {
-  Rect bounds;                 // what the backdrop covers, in CSS px of the canvas
+  Rect bounds;  // what the backdrop covers, in CSS px of the canvas
   Melt melt;
   Backdrop backdrop = Backdrop::none;
-  bool card = false;           // light theme: the dark stage is a card (radius 16) at `card_rect`
+  bool card = false;  // light theme: the dark stage is a card (radius 16) at `card_rect`
   Rect card_rect;
-  float floor_y = 0;           // horizon of the stage floor
-  float zoom = 1;              // size of the curtain's folds and the floor's planks; 1 at a scene 556 px high
-  float drift = 0;             // px that the haze has drifted
-  float rim = 0;               // light from behind the figures; 0: as the lamps leave it
+  float floor_y = 0;  // horizon of the stage floor
+  float zoom = 1;     // size of the curtain's folds and the floor's planks; 1 at a scene 556 px high
+  float drift = 0;    // px that the haze has drifted
+  float rim = 0;      // light from behind the figures; 0: as the lamps leave it
   Table table;
-  Rings rings;                 // of Backdrop::party
-  float scroll = 0;            // what was shown of a stage longer than its window, in px from its start
-  float scroll_max = 0;        // 0: everything fits
-  float scroll_snap = 0;       // px between the places where scrolling should come to rest; 0: anywhere
+  Rings rings;            // of Backdrop::party
+  float scroll = 0;       // what was shown of a stage longer than its window, in px from its start
+  float scroll_max = 0;   // 0: everything fits
+  float scroll_snap = 0;  // px between the places where scrolling should come to rest; 0: anywhere
   std::vector<Lamp> lamps;
   std::vector<Beam> beams;
   std::vector<Figure> figures;  // at most 32

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "scenes/measure.hpp"
+#include "scenes/kit/measure.hpp"
 #include "scenes/picture.hpp"
 #include "scenes/theme.hpp"
 #include "trace/trace.hpp"
@@ -24,12 +24,12 @@ struct SceneInput {
   AttentionRow row;
   std::optional<AttentionRow> previous;  // where the lamp comes from; same trace
   float move = 1;                        // time of the move from `previous` to `row`, 0…1, not eased
-  bool travel = true;  // false (reduced motion): nothing travels, the light only changes
-  float reveal = 1;    // 0 = nothing lit, no percents; 1 = all shown; the strongest comes last
-  int step = 4;        // of the strip: 0 embed, 1 Q K V, 2 Q Kᵀ, 3 ÷ √d_k, 4 softmax, 5 · V
-  float step_move = 1; // time of the change to `step`, 0…1, not eased
-  int hover = -1;      // token under the pointer
-  int column = -1;     // the token whose arithmetic is spelled out; -1 = the one with the largest weight
+  bool travel = true;                    // false (reduced motion): nothing travels, the light only changes
+  float reveal = 1;                      // 0 = nothing lit, no percents; 1 = all shown; the strongest comes last
+  int step = 4;                          // of the strip: 0 embed, 1 Q K V, 2 Q Kᵀ, 3 ÷ √d_k, 4 softmax, 5 · V
+  float step_move = 1;                   // time of the change to `step`, 0…1, not eased
+  int hover = -1;                        // token under the pointer
+  int column = -1;  // the token whose arithmetic is spelled out; -1 = the one with the largest weight
   Rect canvas{0, 0, 904, 800};
   Rect scene{24, 84, 848, 556};  // where the scene's own things go
   Layout layout = Layout::wide;

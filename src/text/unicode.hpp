@@ -8,14 +8,14 @@
 namespace theatre::text {
 
 enum class CharClass : std::uint8_t {
-  space,        // white space, control and most invisible formatting characters
+  space,  // white space, control and most invisible formatting characters
   letter,
-  mark,         // combining marks: belong to the character before them
+  mark,  // combining marks: belong to the character before them
   digit,
   punctuation,
-  symbol,       // currency, arithmetic, arrows, emoji, private use
-  ideograph,    // Han, Hiragana, Katakana, Bopomofo: a token each
-  joiner,       // zero-width joiner and non-joiner, soft hyphen
+  symbol,     // currency, arithmetic, arrows, emoji, private use
+  ideograph,  // Han, Hiragana, Katakana, Bopomofo: a token each
+  joiner,     // zero-width joiner and non-joiner, soft hyphen
 };
 
 CharClass char_class(char32_t code);

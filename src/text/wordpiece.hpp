@@ -32,8 +32,7 @@ class WordPiece {
   // Pieces of a text, without [CLS] and [SEP] around it. Never fails: broken bytes count as nothing, a word
   // of more than 100 characters or with an unknown part is [UNK]. A special piece's name in the text, as
   // "[MASK]", is it. Stops soon after the first `enough` pieces, which are the same whatever the limit is.
-  std::vector<Piece> split(std::string_view text,
-                           std::size_t enough = std::numeric_limits<std::size_t>::max()) const;
+  std::vector<Piece> split(std::string_view text, std::size_t enough = std::numeric_limits<std::size_t>::max()) const;
 
   std::string_view piece(std::uint32_t id) const;
   std::size_t size() const { return begins_.empty() ? 0 : begins_.size() - 1; }

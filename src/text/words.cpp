@@ -111,8 +111,7 @@ class Splitter {
     std::size_t end = at;
     while (true) {
       ++end;
-      while (cls(end) == CharClass::mark || is_variation(code(end)) || is_skin_tone(code(end)) ||
-             is_tag(code(end))) {
+      while (cls(end) == CharClass::mark || is_variation(code(end)) || is_skin_tone(code(end)) || is_tag(code(end))) {
         ++end;
       }
       const bool joined = code(end) == kZwj && cls(end + 1) == CharClass::symbol;
@@ -171,10 +170,10 @@ class Splitter {
       }
       const char32_t c = code(end);
       const bool after_digit = cls(end - 1) == CharClass::digit, before_digit = cls(end + 1) == CharClass::digit;
-      const bool joins = is_hyphen(c) || is_apostrophe(c) || c == '_' || c == 0xB7 || c == kZwj || c == kZwnj ||
-                         c == kSoftHyphen;
-      const bool numeric = after_digit && before_digit &&
-                           (c == '.' || c == ',' || c == ':' || c == 0x66B || c == 0x66C || c == 0x2044);
+      const bool joins =
+          is_hyphen(c) || is_apostrophe(c) || c == '_' || c == 0xB7 || c == kZwj || c == kZwnj || c == kSoftHyphen;
+      const bool numeric =
+          after_digit && before_digit && (c == '.' || c == ',' || c == ':' || c == 0x66B || c == 0x66C || c == 0x2044);
       if (!(wordy(end + 1) && (joins || numeric))) break;
       hyphens = hyphens || is_hyphen(c);
       ++end;

@@ -11,8 +11,8 @@ namespace theatre::text {
 enum class Kind { word, number, punctuation, symbol };
 
 struct Token {
-  std::string text;           // the bytes of the span; U+FFFD for each broken sequence among them
-  std::size_t begin = 0;      // byte offsets into the text that was split: [begin, end)
+  std::string text;       // the bytes of the span; U+FFFD for each broken sequence among them
+  std::size_t begin = 0;  // byte offsets into the text that was split: [begin, end)
   std::size_t end = 0;
   Kind kind = Kind::word;
 };

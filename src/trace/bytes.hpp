@@ -60,7 +60,7 @@ class BytesReader {
  public:
   // `bytes` and `parameters` have to outlive the reader.
   explicit BytesReader(std::span<const std::uint8_t> bytes, const ParameterSet* parameters = nullptr);
-  bool step();  // reads one more; false when that was the last, or something is wrong
+  bool step();                                    // reads one more; false when that was the last, or something is wrong
   core::Result<std::shared_ptr<Trace>> finish();  // reads what is left; fails with one sentence
 
  private:

@@ -84,7 +84,8 @@ void append(std::string& out, const Head& head) {
   append(member(out, "weights"), head.weights);
   append(member(out, "output"), head.output);
   if (head.turned) {
-    append(member(member(out, "turned"), "side", true), std::string(head.turned->side == Side::query ? "query" : "key"));
+    append(member(member(out, "turned"), "side", true),
+           std::string(head.turned->side == Side::query ? "query" : "key"));
     append(member(out, "row"), std::int64_t{head.turned->row});
     member(out, "was");
     append_list(out, head.turned->was.size(), [&](std::size_t i) { append(out, head.turned->was[i]); });
@@ -94,8 +95,7 @@ void append(std::string& out, const Head& head) {
 }
 
 bool wanted(const Head& head, const JsonOptions& options) {
-  return (options.layer < 0 || head.layer == options.layer) &&
-         (options.head < 0 || head.index == options.head) &&
+  return (options.layer < 0 || head.layer == options.layer) && (options.head < 0 || head.index == options.head) &&
          (options.head_name.empty() || head.name == options.head_name);
 }
 

@@ -18,13 +18,10 @@ using ledger::word;
 namespace {
 
 const Step* step_at(const Trace& trace, int step) {
-  return is_in(step, static_cast<Index>(trace.steps.size())) ? &trace.steps[static_cast<std::size_t>(step)]
-                                                             : nullptr;
+  return is_in(step, static_cast<Index>(trace.steps.size())) ? &trace.steps[static_cast<std::size_t>(step)] : nullptr;
 }
 
-bool is_of_head(Kind kind) {
-  return kind != Kind::embedding && kind != Kind::residual && kind != Kind::hidden;
-}
+bool is_of_head(Kind kind) { return kind != Kind::embedding && kind != Kind::residual && kind != Kind::hidden; }
 
 // The matrix that holds the number; nullptr where it is in none (a contribution) or there is none.
 const Matrix* matrix_of(const Trace& trace, const Quantity& quantity, const Head* head) {
@@ -61,9 +58,7 @@ const Head* head_of(const Trace& trace, const Quantity& quantity) {
 
 }  // namespace
 
-bool is_of_pair(Quantity::Kind kind) {
-  return kind == Kind::product || kind == Kind::score || kind == Kind::weight;
-}
+bool is_of_pair(Quantity::Kind kind) { return kind == Kind::product || kind == Kind::score || kind == Kind::weight; }
 
 std::optional<float> value_of(const Trace& trace, const Quantity& quantity) {
   const Head* head = head_of(trace, quantity);
@@ -72,8 +67,7 @@ std::optional<float> value_of(const Trace& trace, const Quantity& quantity) {
     return head->output.row(quantity.row).dot(head->parameters->W_O.col(quantity.col));
   }
   const Matrix* matrix = matrix_of(trace, quantity, head);
-  if (!matrix || !is_in(quantity.row, matrix->rows()) || !is_in(quantity.col, matrix->cols()))
-    return std::nullopt;
+  if (!matrix || !is_in(quantity.row, matrix->rows()) || !is_in(quantity.col, matrix->cols())) return std::nullopt;
   return (*matrix)(quantity.row, quantity.col);
 }
 
@@ -81,9 +75,7 @@ std::string name_of(const Trace& trace, const Quantity& quantity) {
   if (!is_in(quantity.row, static_cast<Index>(trace.size()))) return "a number that is gone";
   const Head* head = head_of(trace, quantity);
   const std::string row = word(trace, quantity.row);
-  const auto with = [&](const char* kind, const std::string& rest) {
-    return std::string(kind) + " " + row + rest;
-  };
+  const auto with = [&](const char* kind, const std::string& rest) { return std::string(kind) + " " + row + rest; };
   const auto pair = [&](const char* kind) { return with(kind, " → " + word(trace, quantity.col)); };
   switch (quantity.kind) {
     case Kind::embedding:
@@ -124,7 +116,8 @@ core::Result<Ledger> explain(const Trace& trace, const Quantity& quantity, std::
     return core::Failure{"This model doesn’t keep the matrices that made this number."};
   }
 
-  if (is_of_pair(quantity.kind) && (head->products.rows() != head->weights.rows() || head->scores.rows() != head->weights.rows())) {
+  if (is_of_pair(quantity.kind) &&
+      (head->products.rows() != head->weights.rows() || head->scores.rows() != head->weights.rows())) {
     return core::Failure{"This model doesn’t keep the sums behind this number."};
   }
 

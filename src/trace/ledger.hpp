@@ -37,8 +37,8 @@ struct Quantity {
   int step = -1;
 
   bool operator==(const Quantity& other) const {
-    return kind == other.kind && layer == other.layer && head == other.head && row == other.row &&
-           col == other.col && step == other.step;
+    return kind == other.kind && layer == other.layer && head == other.head && row == other.row && col == other.col &&
+           step == other.step;
   }
 };
 

@@ -63,20 +63,16 @@ void Writer::shared_out() {
   }
   if (head->mask.size() != 0) {
     const auto hidden = static_cast<int>(keys) - allowed;
-    add(note_of(
-        "The mask lets " + in_quotes(word(trace, asked.row)) + " look at " +
-            in_quotes(word(trace, asked.col)) +
-            (hidden > 0 ? " and hides " + std::to_string(hidden) + " of " + std::to_string(keys) + " words."
-                        : " and at every other word."),
-        kSoftmax));
+    add(note_of("The mask lets " + in_quotes(word(trace, asked.row)) + " look at " + in_quotes(word(trace, asked.col)) +
+                    (hidden > 0 ? " and hides " + std::to_string(hidden) + " of " + std::to_string(keys) + " words."
+                                : " and at every other word."),
+                kSoftmax));
   }
   if (temperature != 1.0f) {
-    add(step_of("÷ temperature", shown(head->scores(i, j)) + " ÷ " + shown(temperature), kSoftmax,
-                tempered(j)));
+    add(step_of("÷ temperature", shown(head->scores(i, j)) + " ÷ " + shown(temperature), kSoftmax, tempered(j)));
   }
   const float shifted = (head->scores(i, j) - head->scores(i, largest)) / temperature;
-  const std::string top =
-      tempered(largest) < 0 ? "(" + shown(tempered(largest)) + ")" : shown(tempered(largest));
+  const std::string top = tempered(largest) < 0 ? "(" + shown(tempered(largest)) + ")" : shown(tempered(largest));
   Section less = step_of("less the row’s largest", shown(tempered(j)) + " − " + top, kSoftmax, shifted);
   less.note = "The largest is " + in_quotes(word(trace, largest)) +
               ". Taking it off changes no share and keeps exp from growing too large.";
@@ -90,8 +86,8 @@ void Writer::shared_out() {
     if (!core::allows(head->mask, i, key)) continue;
     sum += std::exp(static_cast<double>((head->scores(i, key) - head->scores(i, largest)) / temperature));
   }
-  Section divide = step_of("÷ the row’s sum", shown(raised, true) + " ÷ " + shown(static_cast<float>(sum)),
-                           kSoftmax, head->weights(i, j));
+  Section divide = step_of("÷ the row’s sum", shown(raised, true) + " ÷ " + shown(static_cast<float>(sum)), kSoftmax,
+                           head->weights(i, j));
   divide.from = of(Kind::weight, i, j);
   add(std::move(divide));
   shares(i);
@@ -197,13 +193,14 @@ void Writer::projected() {
   }
   if (b.size() != 0) terms.push_back(value_term("bias", b(asked.col)));
   collapse(terms, most);
-  const bool turned = (is_q || is_k) && head->turned && head->turned->row == asked.row &&
-                      (head->turned->side == Side::query) == is_q;
+  const bool turned =
+      (is_q || is_k) && head->turned && head->turned->row == asked.row && (head->turned->side == Side::query) == is_q;
   const float computed = turned ? head->turned->was[static_cast<std::size_t>(asked.col)] : ledger.result;
   add(sum_of(std::move(terms), "Add them up: x · W_" + letter, kQkv, computed));
   if (!turned) return;
   const float by = ledger.result - computed;
-  add(step_of("turned by hand", shown(computed) + (by < 0 ? " − " : " + ") + shown(std::fabs(by)), kQkv, ledger.result));
+  add(step_of("turned by hand", shown(computed) + (by < 0 ? " − " : " + ") + shown(std::fabs(by)), kQkv,
+              ledger.result));
 }
 
 // Σ_j w_ij · v_jc

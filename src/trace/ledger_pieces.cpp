@@ -26,8 +26,7 @@ std::string dimension_name(const Trace& trace, Index d) {
 std::string channel_name(const Head& head, Kind kind, Index c) {
   const auto* parameters = head.parameters.get();
   const bool value = kind == Kind::v || kind == Kind::output;
-  const auto* name =
-      parameters ? name_in(value ? parameters->value_names : parameters->channels, c) : nullptr;
+  const auto* name = parameters ? name_in(value ? parameters->value_names : parameters->channels, c) : nullptr;
   return name ? *name : "channel " + std::to_string(c);
 }
 
@@ -59,9 +58,8 @@ LedgerTerm value_term(std::string label, float value, std::optional<Quantity> fr
 }
 
 void largest_first(std::vector<LedgerTerm>& terms) {
-  std::stable_sort(terms.begin(), terms.end(), [](const LedgerTerm& a, const LedgerTerm& b) {
-    return std::abs(a.product) > std::abs(b.product);
-  });
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const LedgerTerm& a, const LedgerTerm& b) { return std::abs(a.product) > std::abs(b.product); });
 }
 
 void collapse(std::vector<LedgerTerm>& terms, std::size_t most) {
@@ -75,8 +73,8 @@ void collapse(std::vector<LedgerTerm>& terms, std::size_t most) {
   std::vector<LedgerTerm> rest(terms.begin() + static_cast<std::ptrdiff_t>(keep), terms.end());
   const bool all_zero = rest.empty();
   terms.resize(keep);
-  LedgerTerm line = value_term(
-      std::to_string(hidden) + (keep == 0 ? " terms" : " more") + (all_zero ? ", all 0" : ""), total(rest));
+  LedgerTerm line =
+      value_term(std::to_string(hidden) + (keep == 0 ? " terms" : " more") + (all_zero ? ", all 0" : ""), total(rest));
   line.collapsed = hidden;
   terms.push_back(std::move(line));
 }

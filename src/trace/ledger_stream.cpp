@@ -11,8 +11,7 @@ void Writer::embedded() {
          named(asked.row, Accent::plain),
          {"comes from"}});
   const Token& token = trace.tokens[static_cast<std::size_t>(asked.row)];
-  add(note_of(token.source.empty() ? "It is looked up in the model’s table of words." : token.source,
-              kEmbed));
+  add(note_of(token.source.empty() ? "It is looked up in the model’s table of words." : token.source, kEmbed));
   const Step& step = trace.steps.front();
   std::vector<LedgerTerm> terms;
   for (const Tensor& part : step.inside) {
@@ -37,8 +36,7 @@ LedgerTerm Writer::before() const {
 void Writer::streamed() {
   const Step& step = trace.steps[static_cast<std::size_t>(asked.step)];
   const Matrix& earlier = trace.steps[static_cast<std::size_t>(asked.step - 1)].out;
-  title({named(asked.row, Accent::plain),
-         {": " + dimension_name(trace, asked.col) + ", after the " + step.name}});
+  title({named(asked.row, Accent::plain), {": " + dimension_name(trace, asked.col) + ", after the " + step.name}});
   const bool same_shape = earlier.rows() == step.out.rows() && earlier.cols() == step.out.cols();
   const bool adds = step.kind == StepKind::attention || step.kind == StepKind::feed_forward;
   if (!same_shape || !adds) {
@@ -51,8 +49,7 @@ void Writer::streamed() {
     const Quantity quantity{Kind::contribution, other.layer, other.index, asked.row, asked.col, -1};
     if (other.off || !has_contribution(other, asked.row, asked.col)) continue;
     parts.push_back(value_term("head " + in_quotes(other.name),
-                               other.output.row(asked.row).dot(other.parameters->W_O.col(asked.col)),
-                               quantity));
+                               other.output.row(asked.row).dot(other.parameters->W_O.col(asked.col)), quantity));
   }
   // What the Trace doesn't hold piece by piece: a feed-forward's units, or a bias behind W_O.
   const LedgerTerm start = before();
@@ -60,8 +57,7 @@ void Writer::streamed() {
   const float rest = change - total(parts);
   const float largest = std::max({1.0f, std::abs(ledger.result), std::abs(start.product)});
   if (step.kind == StepKind::feed_forward || std::abs(rest) > 1e-5f * largest) {
-    parts.push_back(
-        value_term(step.kind == StepKind::feed_forward ? "added by the " + step.name : "bias", rest));
+    parts.push_back(value_term(step.kind == StepKind::feed_forward ? "added by the " + step.name : "bias", rest));
   }
   collapse(parts, most);
   parts.insert(parts.begin(), start);
@@ -95,8 +91,7 @@ void Writer::normalised(const Matrix& earlier) {
   section.label = "From";
   section.note = "Less the row’s mean, ÷ its spread, then stretched and shifted by learnt numbers.";
   section.terms.push_back(before());
-  for (const auto& [label, value] :
-       {std::pair{"the row’s mean", mean}, std::pair{"the row’s spread", spread}}) {
+  for (const auto& [label, value] : {std::pair{"the row’s mean", mean}, std::pair{"the row’s spread", spread}}) {
     section.terms.push_back(value_term(label, static_cast<float>(value)));
   }
   add(std::move(section));
@@ -105,9 +100,8 @@ void Writer::normalised(const Matrix& earlier) {
 void Writer::hidden_unit() {
   const Step& step = trace.steps[static_cast<std::size_t>(asked.step)];
   const auto* name = name_in(step.inside.front().columns, asked.col);
-  title(
-      {{"The unit " + in_quotes(name ? *name : std::to_string(asked.col)) + " of the " + step.name + " for"},
-       named(asked.row, Accent::plain)});
+  title({{"The unit " + in_quotes(name ? *name : std::to_string(asked.col)) + " of the " + step.name + " for"},
+         named(asked.row, Accent::plain)});
   add(step_of(name ? *name : "unit " + std::to_string(asked.col), "", -1, ledger.result));
   add(note_of("A unit adds up what it reads; below 0 it stays off and counts as 0.", -1));
 }

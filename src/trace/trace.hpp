@@ -54,22 +54,21 @@ struct Head {
   int index = 0;      // within its layer, from 0
   std::string name;   // stable name, e.g. "pronoun-antecedent"; models without names use "5.11"
   std::string title;  // short, for people: "who is it?"
-  std::string
-      asks;  // one sentence each: what the query asks for, what the key offers, what the value carries
+  std::string asks;   // one sentence each: what the query asks for, what the key offers, what the value carries
   std::string offers;
   std::string carries;
   int d_head = 0;
   float scale = 1;  // what q·k was divided by: √d_head, or 1 when the scale was switched off
   float temperature = 1;
-  bool off = false;  // switched off: its output does not reach the residual stream
-  Matrix q;          // (T, d_head)
-  Matrix k;          // (T, d_head)
-  Matrix v;          // (T, d_value)
-  Matrix products;   // (T, T) q kᵀ; rows are queries, columns keys
-  Matrix scores;     // (T, T) products / scale, before mask and temperature
-  core::Mask mask;   // (T, T); empty = nothing masked
-  Matrix weights;    // (T, T); each row sums to 1, or is all zero where every key is masked
-  Matrix output;     // (T, d_value) weights · v
+  bool off = false;              // switched off: its output does not reach the residual stream
+  Matrix q;                      // (T, d_head)
+  Matrix k;                      // (T, d_head)
+  Matrix v;                      // (T, d_value)
+  Matrix products;               // (T, T) q kᵀ; rows are queries, columns keys
+  Matrix scores;                 // (T, T) products / scale, before mask and temperature
+  core::Mask mask;               // (T, T); empty = nothing masked
+  Matrix weights;                // (T, T); each row sums to 1, or is all zero where every key is masked
+  Matrix output;                 // (T, d_value) weights · v
   std::optional<Turned> turned;  // q or k were changed before anything was computed from them
   std::shared_ptr<const HeadParameters> parameters;
 };

@@ -10,9 +10,9 @@
 
 #include "trace/ledger.hpp"
 #include "trace/plane.hpp"
-#include "ui/axis.hpp"
-#include "ui/brush.hpp"
-#include "ui/heat_map.hpp"
+#include "ui/kit/brush.hpp"
+#include "ui/matrices/axis.hpp"
+#include "ui/matrices/heat_map.hpp"
 #include "ui/panels.hpp"
 #include "ui/view.hpp"
 
@@ -25,8 +25,8 @@ inline constexpr std::size_t slot_count = 8;
 // Worked out once for each trace and head, not each frame.
 struct HeadSummary {
   std::array<float, slot_count> limit{};
-  std::vector<int> dimensions;  // of the embeddings: those that differ between words first, zeros left out
-  std::vector<int> channels;    // of q and k: the few that matter most, in the head's order
+  std::vector<int> dimensions;      // of the embeddings: those that differ between words first, zeros left out
+  std::vector<int> channels;        // of q and k: the few that matter most, in the head's order
   std::vector<int> value_channels;  // of v and the output
   std::vector<int> all_channels, all_value_channels;
 };
@@ -39,16 +39,16 @@ inline constexpr float arrow_grip = 24;  // px round an arrow's tip in which it 
 
 // The plane that the arrows lie in, and what the pointer does with them.
 struct ArrowState {
-  trace::Quantity pair;                // whose plane it is
-  trace::RowVector query, key;         // as the model computed them
+  trace::Quantity pair;         // whose plane it is
+  trace::RowVector query, key;  // as the model computed them
   std::optional<trace::Plane> plane;
   float query_reach = 1, key_reach = 1;  // the longest of each kind
-  trace::Point low, high;              // the box that all tips lie in, with the longest of each kind as 1
-  std::vector<ImVec2> tips;            // drawn in this frame
-  std::optional<trace::Side> grabbed;  // the tip that the pointer holds
-  bool dragged = false;                // and has moved
-  ImVec2 hold{0, 0};                   // from the pointer to the tip
-  ImVec2 target{-1, -1};               // where the tip was put last
+  trace::Point low, high;                // the box that all tips lie in, with the longest of each kind as 1
+  std::vector<ImVec2> tips;              // drawn in this frame
+  std::optional<trace::Side> grabbed;    // the tip that the pointer holds
+  bool dragged = false;                  // and has moved
+  ImVec2 hold{0, 0};                     // from the pointer to the tip
+  ImVec2 target{-1, -1};                 // where the tip was put last
 };
 
 struct PanelState {
@@ -109,9 +109,7 @@ struct Frame {
   }
   // A place that reacts: true when it was clicked (not dragged). The cursor becomes a hand.
   bool button(const char* id, const Rect& rect) const;
-  void explain(std::string name, std::string value) const {
-    state.hover = {std::move(name), std::move(value)};
-  }
+  void explain(std::string name, std::string value) const { state.hover = {std::move(name), std::move(value)}; }
 };
 
 // What a word is, as the head reads it: its dimensions that don't print as 0, first those that set it apart

@@ -18,10 +18,10 @@ void begin_card(const char* name, const Rect& rect) {
   ImGui::SetNextWindowPos(top_left(rect));
   ImGui::SetNextWindowSize({rect.w, rect.h});
   ImGui::SetNextWindowContentSize({0, 0});
-  constexpr ImGuiWindowFlags flags =
-      ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-      ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground |
-      ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
+  constexpr ImGuiWindowFlags flags = ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
+                                     ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoScrollbar |
+                                     ImGuiWindowFlags_NoNav | ImGuiWindowFlags_NoFocusOnAppearing;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 0);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
@@ -43,8 +43,8 @@ void end_card(const Frame* frame, const Rect& rect, float height) {
     const float track = rect.h - 2 * card_radius;
     const float length = std::max(24.0F, track * rect.h / height);
     const float at = (track - length) * std::clamp(ImGui::GetScrollY() / hidden, 0.0F, 1.0F);
-    frame->brush.fill({rect.x + rect.w - 7, rect.y + card_radius + at, 4, length},
-                      frame->brush.colours.control, 2, 0.5F);
+    frame->brush.fill({rect.x + rect.w - 7, rect.y + card_radius + at, 4, length}, frame->brush.colours.control, 2,
+                      0.5F);
   }
   ImGui::End();
 }
@@ -55,13 +55,11 @@ void draw_ground(const Brush& brush, const Rect& rect, float radius) {
 }
 
 // The place where content starts: the card's corner, moved by the scroll.
-Rect content(const Rect& card, float height) {
-  return {card.x, card.y - ImGui::GetScrollY(), card.w, height};
-}
+Rect content(const Rect& card, float height) { return {card.x, card.y - ImGui::GetScrollY(), card.w, height}; }
 
 void draw_nothing(const Brush& brush, const Rect& rect) {
-  brush.text(rect.x + rect.w / 2, rect.y + rect.h / 2, "Type a sentence to see its numbers.", Face::regular,
-             15, brush.colours.text_3, 0);
+  brush.text(rect.x + rect.w / 2, rect.y + rect.h / 2, "Type a sentence to see its numbers.", Face::regular, 15,
+             brush.colours.text_3, 0);
 }
 
 void draw_close(const Frame& f, const Rect& card) {
@@ -179,7 +177,8 @@ void Panels::fonts_changed() { state_->fonts.forget(); }
 
 bool Panels::holds(float x, float y) const {
   const auto& tips = state_->arrows.tips;
-  return std::any_of(tips.begin(), tips.end(), [&](const ImVec2& tip) { return std::hypot(tip.x - x, tip.y - y) < arrow_grip; });
+  return std::any_of(tips.begin(), tips.end(),
+                     [&](const ImVec2& tip) { return std::hypot(tip.x - x, tip.y - y) < arrow_grip; });
 }
 
 const Hover& Panels::hover() const { return state_->hover; }
@@ -195,8 +194,7 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
   const Palette& colours = scenes::palette(input.theme);
 
   const bool empty = input.trace == nullptr || input.trace->tokens.empty();
-  const trace::Head* head =
-      empty ? nullptr : trace::find_head(*input.trace, input.view.layer, input.view.head);
+  const trace::Head* head = empty ? nullptr : trace::find_head(*input.trace, input.view.layer, input.view.head);
   const bool pair = input.layout == Layout::five_steps && rect.w >= narrowest_pair;
 
   if (head == nullptr) {
@@ -219,22 +217,19 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
     const Rect right{rect.x + left_width + card_gap, rect.y, rect.w - left_width - card_gap, rect.h};
     {
       begin_card("##ledger", left);
-      const Frame frame{
-          {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
+      const Frame frame{{*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
       draw_ground(frame.brush, left, card_radius);
       end_card(&frame, left, draw_ledger(frame, content(left, left.h)));
     }
     {
       begin_card("##matrices", right);
-      const Frame frame{
-          {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
+      const Frame frame{{*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
       draw_ground(frame.brush, right, card_radius);
       end_card(&frame, right, draw_matrices(frame, content(right, right.h)));
     }
   } else {
     begin_card("##numbers", rect);
-    const Frame frame{
-        {*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
+    const Frame frame{{*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
     draw_ground(frame.brush, rect, card_radius);
     if (input.closable) draw_close(frame, content(rect, 0));
     if (input.closable && input.layout == Layout::sheet) {  // the handle of a sheet

@@ -25,7 +25,7 @@ struct View {
   // The number whose ledger is open; none = the chosen pair's (or, at `embed`, the asking word's embedding).
   std::optional<trace::Quantity> open;
   std::vector<std::optional<trace::Quantity>> history;  // what was open before, oldest first
-  bool arrows = false;  // a pair's ledger shows its sum as arrows, not as a list
+  bool arrows = false;                                  // a pair's ledger shows its sum as arrows, not as a list
 
   bool operator==(const View&) const = default;
 };
@@ -53,7 +53,8 @@ struct Action {
   bool operator==(const Action&) const = default;
 };
 
-// The view after the action; `close`, `turn` and `put_back` leave it as it is. Never leaves the trace: indexes are clamped.
+// The view after the action; `close`, `turn` and `put_back` leave it as it is. Never leaves the trace: indexes are
+// clamped.
 View apply(View view, const Action& action, const trace::Trace& trace);
 
 // Moves layer, head, row, column and what is open into the trace, e.g. after an edit; drops what is no longer

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/theatre.hpp"
-#include "model/minilm.hpp"
+#include "model/minilm/minilm.hpp"
 #include "support/minilm.hpp"
 #include "trace/bytes.hpp"
 #include "trace/ledger.hpp"
@@ -47,19 +47,20 @@ struct Page {
   }
 
   void open(const char* model = "", const char* scene = "spotlight") {
-    const Json lessons = Json::array({{{"id", "one"},
-                                       {"title", "One"},
-                                       {"act", 1},
-                                       {"number", 1},
-                                       {"steps", Json::array({{{"id", "first"},
-                                                               {"title", "First"},
-                                                               {"part", "feel"},
-                                                               {"scene", scene},
-                                                               {"model", model},
-                                                               {"text", tired},
-                                                               {"second", "Renaissance art: perspective\nCooking: soup"},
-                                                               {"head", "pronoun-antecedent"},
-                                                               {"focus", "it"}}})}}});
+    const Json lessons =
+        Json::array({{{"id", "one"},
+                      {"title", "One"},
+                      {"act", 1},
+                      {"number", 1},
+                      {"steps", Json::array({{{"id", "first"},
+                                              {"title", "First"},
+                                              {"part", "feel"},
+                                              {"scene", scene},
+                                              {"model", model},
+                                              {"text", tired},
+                                              {"second", "Renaissance art: perspective\nCooking: soup"},
+                                              {"head", "pronoun-antecedent"},
+                                              {"focus", "it"}}})}}});
     call("init", {{{"lessons", lessons}, {"progress", nullptr}}});
   }
 

@@ -5,8 +5,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cmath>
 
+#include "model/measured/resume_table.hpp"
 #include "model/model.hpp"
-#include "model/resume_table.hpp"
 
 using namespace theatre;
 
@@ -45,9 +45,8 @@ TEST_CASE("the chosen head always has a seat, and nobody has two", "[app][panel]
     for (const auto& info : model->heads()) {
       const auto seats = app::panel_seats(*trace, info.layer, info.index);
       CHECK(seats.size() <= 8);
-      CHECK(std::count_if(seats.begin(), seats.end(), [&](const auto& seat) {
-              return seat.layer == info.layer && seat.head == info.index;
-            }) == 1);
+      CHECK(std::count_if(seats.begin(), seats.end(),
+                          [&](const auto& seat) { return seat.layer == info.layer && seat.head == info.index; }) == 1);
     }
   }
 }
@@ -62,7 +61,8 @@ TEST_CASE("a plate's share is the measured one of sentences the head was not tun
   const auto seat = std::find_if(seats.begin(), seats.end(),
                                  [&](const auto& s) { return s.layer == who->layer && s.head == who->index; });
   REQUIRE(seat != seats.end());
-  const auto share = table->share(*table->head(who->layer, who->index), *table->link("pronoun-antecedent"), model::Half::held_out);
+  const auto share =
+      table->share(*table->head(who->layer, who->index), *table->link("pronoun-antecedent"), model::Half::held_out);
   REQUIRE(seat->share.has_value());
   CHECK(std::abs(static_cast<double>(*seat->share) - share.share()) < 1e-6);
   CHECK(seat->measured.find(std::to_string(share.right) + " of " + std::to_string(share.count)) != std::string::npos);

@@ -140,7 +140,8 @@ TEST_CASE("app: bars are set in the dark, kept by every edit, and compared when 
   house.call("guess", {0, 30});
   state = house.call("guess", {1, 60});
   CHECK(state["predict"]["guess"] == Json({30, 60, 0, 10}));
-  for (const auto& option : state["predict"]["options"]) CHECK((option["percent"].is_null() && option["off"].is_null()));
+  for (const auto& option : state["predict"]["options"])
+    CHECK((option["percent"].is_null() && option["off"].is_null()));
   CHECK_FALSE(state["predict"]["revealed"].get<bool>());
   house.call("guess", {1, 100});
   CHECK(house.call("guess", {1, 60})["predict"]["guess"] == Json({30, 60, 0, 10}));  // moved back, all are back
@@ -160,7 +161,8 @@ TEST_CASE("app: bars are set in the dark, kept by every edit, and compared when 
     CHECK(option["off"].get<int>() == option["guess"].get<int>() - option["percent"].get<int>());
   }
   CHECK(sum == 100);
-  CHECK(state["predict"]["options"][1]["percent"] == stage[static_cast<std::size_t>(trace::find_token(house.theatre.trace(), "mat"))]);
+  CHECK(state["predict"]["options"][1]["percent"] ==
+        stage[static_cast<std::size_t>(trace::find_token(house.theatre.trace(), "mat"))]);
   CHECK(state["predict"]["right"] == true);
   CHECK(state["predict"]["feedback"].get<std::string>().find("on average") != std::string::npos);
   CHECK(state["progress"]["spotlight"].dump().find("one-word") != std::string::npos);
@@ -333,9 +335,10 @@ TEST_CASE("app: an arrow turned by hand is followed by everything, and can be pu
   house.call("set", {{{"turn", {{"side", "key"}, {"token", 4}, {"to", {0, 0, 0, 0}}}}}});
   CHECK(house.call("trace")["heads"][0]["products"].is_null());
   CHECK(house.call("trace")["heads"][0]["scores"][went][4] == 0);
-  for (const Json& wrong : {Json{{"side", "value"}, {"token", 4}, {"to", {0, 0, 0, 0}}}, Json{{"side", "key"}, {"token", 4}},
-                            Json{{"side", "key"}, {"token", 9}, {"to", {0, 0, 0, 0}}},
-                            Json{{"side", "key"}, {"token", 4}, {"to", {0, 0, 0}}}, Json(1)}) {
+  for (const Json& wrong :
+       {Json{{"side", "value"}, {"token", 4}, {"to", {0, 0, 0, 0}}}, Json{{"side", "key"}, {"token", 4}},
+        Json{{"side", "key"}, {"token", 9}, {"to", {0, 0, 0, 0}}},
+        Json{{"side", "key"}, {"token", 4}, {"to", {0, 0, 0}}}, Json(1)}) {
     CHECK_FALSE(house.error("set", {{{"turn", wrong}}}).empty());
     CHECK(house.call("state")["turned"]["side"] == "key");
   }
@@ -406,7 +409,8 @@ TEST_CASE("app: from a weight to its arithmetic, and back") {
   OPEN_OR_SKIP(house);
   const Json state = house.call("state");
   const int row = state["token"].get<int>();
-  const Json weight = {{"kind", "weight"}, {"layer", state["layer"]}, {"head", state["head"]}, {"row", row}, {"col", 2}};
+  const Json weight = {
+      {"kind", "weight"}, {"layer", state["layer"]}, {"head", state["head"]}, {"row", row}, {"col", 2}};
   const Json ledger = house.call("open", Json::array({weight}));
   REQUIRE(ledger.is_object());
   CHECK(ledger["result"].get<float>() == house.theatre.head().weights(row, 2));
@@ -456,8 +460,15 @@ TEST_CASE("app: any text leaves a sensible stage and the learner's own text") {
   std::string long_text, same;
   for (int i = 0; i < 10000; ++i) long_text += "word ";
   for (int i = 0; i < 50; ++i) same += "cat ";
-  const std::string texts[] = {"", " ", "cat", "🙂 👩‍👩‍👧 🇫🇷", "القط جلس على الحصيرة", std::string("a\x01\x02 b\x7f"), "\xc3\x28 \xff broken",
-                               long_text, same};
+  const std::string texts[] = {"",
+                               " ",
+                               "cat",
+                               "🙂 👩‍👩‍👧 🇫🇷",
+                               "القط جلس على الحصيرة",
+                               std::string("a\x01\x02 b\x7f"),
+                               "\xc3\x28 \xff broken",
+                               long_text,
+                               same};
   for (const std::string& text : texts) {
     house.theatre.set_text(text);
     CHECK(house.theatre.text() == text);

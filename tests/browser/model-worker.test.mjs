@@ -33,7 +33,7 @@ const lies = {
 
 // The worker in a browser that refuses to keep anything.
 const refusingWorker = `import './refuse.mjs';
-import './model-worker.mjs';`;
+import './models/model-worker.mjs';`;
 const refuse = `Object.defineProperty(self, 'caches', { get() { throw new DOMException('refused', 'SecurityError'); } });`;
 
 function serveWeights(name, request, response) {
@@ -110,7 +110,7 @@ async function open(name, context = null, worker = null) {
   const page = await own.newPage();
   await page.goto(address);
   await page.evaluate(async ([weightsName, workerUrl]) => {
-    const { ModelClient, superseded } = await import('/js/model-client.mjs');
+    const { ModelClient, superseded } = await import('/js/models/model-client.mjs');
     const client = new ModelClient({ weightsUrl: new URL(`/weights/${weightsName}`, location.href).href, ...(workerUrl && { workerUrl }) });
     const states = [];
     const progress = [];

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { openHouse, settle, theatre, violations } from './support.mjs';
-import { softmax, wholePercents } from '../../web/js/shares.mjs';
+import { softmax, wholePercents } from '../../web/js/core/shares.mjs';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
 const cat = 'The cat sat on the mat because it was tired.';
@@ -417,7 +417,7 @@ test('the offer in a lesson without a connection, and when the download breaks',
 
 test('one sentence for both models is made from the numbers', async () => {
   globalThis.document ??= { createElement: () => ({ append(...parts) { this.textContent = parts.map((p) => p.textContent ?? p).join(''); } }) };
-  const { verdict } = await import('../../web/js/side-by-side.mjs');
+  const { verdict } = await import('../../web/js/inspector/side-by-side.mjs');
   const say = (...sides) => verdict(sides.map((entries, i) => ({ title: ['The glass box', 'MiniLM'][i], entries: entries?.map(([text, percent]) => ({ text, percent })) })))?.map((part) => part.textContent ?? part).join('');
   assert.equal(say([['mat', 97]], [['cat', 71], ['mat', 10]]), 'The glass box says mat, MiniLM says cat.');
   assert.equal(say([['cat', 97]], [['cat', 71]]), 'Both say cat.');

@@ -17,8 +17,7 @@ struct Inputs {
 
 Inputs random_inputs(Eigen::Index queries, Eigen::Index keys, std::uint64_t seed) {
   Random random(seed);
-  return {random_normal(queries, 8, 1, random), random_normal(keys, 8, 1, random),
-          random_normal(keys, 3, 1, random)};
+  return {random_normal(queries, 8, 1, random), random_normal(keys, 8, 1, random), random_normal(keys, 3, 1, random)};
 }
 
 // Straight from the formula, one number at a time.
@@ -48,8 +47,7 @@ TEST_CASE("attention equals loops over the formula", "[core]") {
     CHECK(test::difference(attention(in.q, in.k, in.v).output, naive_attention(in, {}), 1e-5f) == "");
     for (const MaskRule rule : {MaskRule::causal, MaskRule::strict_causal, MaskRule::strict_anti_causal}) {
       const Mask mask = make_mask(rule, n, n);
-      CHECK(test::difference(attention(in.q, in.k, in.v, mask).output, naive_attention(in, mask), 1e-5f) ==
-            "");
+      CHECK(test::difference(attention(in.q, in.k, in.v, mask).output, naive_attention(in, mask), 1e-5f) == "");
     }
   }
 }
@@ -58,14 +56,12 @@ TEST_CASE("attention equals PyTorch's scaled_dot_product_attention", "[core][gol
   const auto golden = test::read_golden("core/attention.txt");
   const Matrix &q = golden.matrix("q"), &k = golden.matrix("k"), &v = golden.matrix("v");
   CHECK(test::difference(attention(q, k, v).output, golden.matrix("output"), 2e-6f) == "");
-  CHECK(test::difference(attention(q, k, v, golden.mask("mask")).output, golden.matrix("masked_output"),
-                         2e-6f) == "");
+  CHECK(test::difference(attention(q, k, v, golden.mask("mask")).output, golden.matrix("masked_output"), 2e-6f) == "");
   AttentionOptions unscaled;
   unscaled.scale = false;
-  CHECK(test::difference(attention(q, k, v, {}, unscaled).output, golden.matrix("unscaled_output"), 5e-6f) ==
-        "");
-  const Attention causal = attention(golden.matrix("causal_q"), golden.matrix("causal_k"),
-                                     golden.matrix("causal_v"), make_mask(MaskRule::causal, 6, 6));
+  CHECK(test::difference(attention(q, k, v, {}, unscaled).output, golden.matrix("unscaled_output"), 5e-6f) == "");
+  const Attention causal = attention(golden.matrix("causal_q"), golden.matrix("causal_k"), golden.matrix("causal_v"),
+                                     make_mask(MaskRule::causal, 6, 6));
   CHECK(test::difference(causal.output, golden.matrix("causal_output"), 2e-6f) == "");
 }
 
@@ -94,8 +90,7 @@ TEST_CASE("scale off equals queries multiplied by the root of d", "[core]") {
 TEST_CASE("without positions, reordering the words reorders the output", "[core]") {
   const Inputs in = random_inputs(6, 6, 13);
   const Attention straight = attention(in.q, in.k, in.v);
-  const Attention turned =
-      attention(in.q.colwise().reverse(), in.k.colwise().reverse(), in.v.colwise().reverse());
+  const Attention turned = attention(in.q.colwise().reverse(), in.k.colwise().reverse(), in.v.colwise().reverse());
   CHECK(test::difference(turned.output, straight.output.colwise().reverse(), 1e-5f) == "");
   CHECK(test::difference(turned.weights, straight.weights.reverse(), 1e-5f) == "");
 }

@@ -154,12 +154,10 @@ TEST_CASE("The largest activations and weights don't overflow", "[int8]") {
     const std::vector<std::uint16_t> scales(16, 0x3F80);  // 1
     for (const Kernel kernel : kernels()) {
       core::Matrix y(1, 16);
-      core::int8_product(x, {inputs, 16, inputs, weights.data(), scales.data()}, nullptr, y.data(), 16,
-                         kernel);
-      CHECK(test::difference(y,
-                             core::Matrix::Constant(
-                                 1, 16, 128.0F * static_cast<float>(limit) * static_cast<float>(inputs)),
-                             1e-6F) == "");
+      core::int8_product(x, {inputs, 16, inputs, weights.data(), scales.data()}, nullptr, y.data(), 16, kernel);
+      CHECK(test::difference(
+                y, core::Matrix::Constant(1, 16, 128.0F * static_cast<float>(limit) * static_cast<float>(inputs)),
+                1e-6F) == "");
     }
   }
 }
@@ -183,8 +181,7 @@ TEST_CASE("Products of two activations are the float products, by every kernel",
   Numbers numbers;
   for (const int tokens : {1, 2, 3, 8, 13, 33}) {
     const int d = 32;
-    const core::Matrix q = numbers.matrix(tokens, d), k = numbers.matrix(tokens, 3 * d),
-                       v = numbers.matrix(tokens, d);
+    const core::Matrix q = numbers.matrix(tokens, d), k = numbers.matrix(tokens, 3 * d), v = numbers.matrix(tokens, d);
     core::Int16Rows rows;
     core::quantise_rows(q.data(), tokens, d, d, 0, 8190, rows);
     core::Int16Panels keys, values;

@@ -6,12 +6,9 @@
 namespace theatre::core {
 namespace {
 
-constexpr MaskRule kRules[] = {MaskRule::all,
-                               MaskRule::causal,
-                               MaskRule::strict_causal,
-                               MaskRule::anti_causal,
-                               MaskRule::strict_anti_causal,
-                               MaskRule::others};
+constexpr MaskRule kRules[] = {
+    MaskRule::all,   MaskRule::causal, MaskRule::strict_causal, MaskRule::anti_causal, MaskRule::strict_anti_causal,
+    MaskRule::others};
 
 TEST_CASE("each rule of places", "[core]") {
   for (Eigen::Index i = 0; i < 5; ++i) {

@@ -10,8 +10,7 @@
 namespace theatre::core {
 namespace {
 
-MultiHeadParameters random_parameters(int heads, Eigen::Index d_model, Eigen::Index d_head,
-                                      std::uint64_t seed) {
+MultiHeadParameters random_parameters(int heads, Eigen::Index d_model, Eigen::Index d_head, std::uint64_t seed) {
   Random random(seed);
   const Eigen::Index width = heads * d_head;
   MultiHeadParameters p;

@@ -27,8 +27,7 @@ Matrix naive_softmax(const Matrix& scores, const Mask& mask, float temperature) 
                  : 0.0;
     };
     for (Eigen::Index j = 0; j < scores.cols(); ++j) sum += share(j);
-    for (Eigen::Index j = 0; j < scores.cols() && sum > 0; ++j)
-      weights(i, j) = static_cast<float>(share(j) / sum);
+    for (Eigen::Index j = 0; j < scores.cols() && sum > 0; ++j) weights(i, j) = static_cast<float>(share(j) / sum);
   }
   return weights;
 }
@@ -52,11 +51,10 @@ TEST_CASE("softmax equals a loop in double precision", "[core]") {
   for (const Eigen::Index keys : {1, 2, 3, 4, 5, 8, 13, 40}) {
     for (const float temperature : {0.1f, 1.0f, 7.0f}) {
       const Matrix scores = random_normal(6, keys, 5, random);
-      CHECK(test::difference(softmax(scores, {}, temperature), naive_softmax(scores, {}, temperature),
-                             2e-6f) == "");
+      CHECK(test::difference(softmax(scores, {}, temperature), naive_softmax(scores, {}, temperature), 2e-6f) == "");
       const Mask mask = random_mask(6, keys, random);
-      CHECK(test::difference(softmax(scores, mask, temperature), naive_softmax(scores, mask, temperature),
-                             2e-6f) == "");
+      CHECK(test::difference(softmax(scores, mask, temperature), naive_softmax(scores, mask, temperature), 2e-6f) ==
+            "");
     }
   }
 }
@@ -65,8 +63,8 @@ TEST_CASE("softmax equals PyTorch's", "[core][golden]") {
   const auto golden = test::read_golden("core/softmax.txt");
   const Matrix& scores = golden.matrix("scores");
   CHECK(test::difference(softmax(scores), golden.matrix("weights"), 2e-6f) == "");
-  CHECK(test::difference(softmax(scores, {}, golden.number("temperature")),
-                         golden.matrix("weights_at_temperature"), 2e-6f) == "");
+  CHECK(test::difference(softmax(scores, {}, golden.number("temperature")), golden.matrix("weights_at_temperature"),
+                         2e-6f) == "");
   CHECK(test::difference(softmax(scores, golden.mask("mask")), golden.matrix("masked_weights"), 2e-6f) == "");
 }
 
@@ -91,8 +89,7 @@ TEST_CASE("adding a number to a whole row changes nothing", "[core]") {
 TEST_CASE("reordering the keys reorders the weights", "[core]") {
   Random random(6);
   const Matrix scores = random_normal(4, 9, 2, random);
-  CHECK(test::difference(softmax(scores.rowwise().reverse()), softmax(scores).rowwise().reverse(), 1e-6f) ==
-        "");
+  CHECK(test::difference(softmax(scores.rowwise().reverse()), softmax(scores).rowwise().reverse(), 1e-6f) == "");
 }
 
 TEST_CASE("masked weights are exactly zero and a wholly masked row is all zeros", "[core]") {
@@ -131,8 +128,7 @@ TEST_CASE("temperature to 0 is the largest, to infinity is equal shares", "[core
     scores.row(i).maxCoeff(&best);
     hard(i, best) = 1;
   }
-  for (const float temperature : {1e-6f, 1e-38f, 0.0f, -1.0f})
-    CHECK(softmax(scores, {}, temperature) == hard);
+  for (const float temperature : {1e-6f, 1e-38f, 0.0f, -1.0f}) CHECK(softmax(scores, {}, temperature) == hard);
   const Matrix even = Matrix::Constant(6, 10, 0.1f);
   for (const float temperature : {1e8f, 3e38f, kInfinity}) {
     CHECK(test::difference(softmax(scores, {}, temperature), even, 1e-6f) == "");

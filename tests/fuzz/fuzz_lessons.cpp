@@ -43,11 +43,12 @@ void judge_all(const theatre::lessons::Course& course) {
   static const theatre::trace::Trace trace = theatre::test::small_trace();
   for (const auto& lesson : course.lessons) {
     for (const auto& step : lesson.steps) {
-      const theatre::lessons::Situation now{trace,     7, 0, 0, step.switches, step.text.value_or(""),
-                                            trace.text};
+      const theatre::lessons::Situation now{trace, 7, 0, 0, step.switches, step.text.value_or(""), trace.text};
       const auto verdict = theatre::lessons::judge(step, now);
       if (verdict.done && !verdict.hint.empty()) std::abort();
-      if (step.illustration && theatre::lessons::beside(*step.illustration, now).words.size() != step.illustration->words.size()) std::abort();
+      if (step.illustration &&
+          theatre::lessons::beside(*step.illustration, now).words.size() != step.illustration->words.size())
+        std::abort();
       if (!step.predict) continue;
       const auto answer = theatre::lessons::answer_of(*step.predict, now);
       const bool by_bars = step.predict->kind == theatre::lessons::Predict::Kind::bars;

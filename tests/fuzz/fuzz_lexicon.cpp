@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "embedded/lexicon_bin.hpp"
-#include "model/lexicon.hpp"
-#include "model/lexicon_data.hpp"
+#include "model/lexicon/data.hpp"
+#include "model/lexicon/lexicon.hpp"
 
 namespace {
 
@@ -64,7 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size < 5 || data[0] % 16 != 0) return 0;  // the real file is long; not every input needs it
   bytes = real;
   for (std::size_t i = 1; i + 3 < std::min<std::size_t>(size, 40); i += 4) {
-    const std::size_t at = (data[i] | static_cast<std::size_t>(data[i + 1]) << 8 | static_cast<std::size_t>(data[i + 2]) << 16);
+    const std::size_t at =
+        (data[i] | static_cast<std::size_t>(data[i + 1]) << 8 | static_cast<std::size_t>(data[i + 2]) << 16);
     bytes[16 + at % (bytes.size() - 16)] = data[i + 3];
   }
   repair_header(bytes);

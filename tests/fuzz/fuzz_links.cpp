@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "model/resumes.hpp"
+#include "model/measured/resumes.hpp"
 
 namespace {
 

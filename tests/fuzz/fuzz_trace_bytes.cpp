@@ -6,7 +6,7 @@
 #include <cstring>
 #include <vector>
 
-#include "model/minilm.hpp"
+#include "model/minilm/minilm.hpp"
 #include "support/weights_writer.hpp"
 #include "trace/bytes.hpp"
 

@@ -6,7 +6,7 @@
 #include <cstdlib>
 #include <vector>
 
-#include "model/minilm.hpp"
+#include "model/minilm/minilm.hpp"
 #include "support/weights_writer.hpp"
 
 namespace {

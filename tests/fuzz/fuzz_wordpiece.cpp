@@ -15,8 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::size_t at = 0;
   const auto pieces = words.split(text);
   for (const auto& piece : pieces) {
-    if (piece.id >= words.size() || piece.end < at || piece.begin >= piece.end || piece.end > size)
-      std::abort();
+    if (piece.id >= words.size() || piece.end < at || piece.begin >= piece.end || piece.end > size) std::abort();
     at = piece.end;
   }
   const auto some = words.split(text, 3);

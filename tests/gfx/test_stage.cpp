@@ -101,8 +101,7 @@ TEST_CASE("no tile misses a beam, an actor or a lamp that reaches into it", "[gf
       }
       for (std::size_t i = 0; i < static_cast<std::size_t>(light.figures); ++i) {
         const gfx::Vec4& f = light.figure[i];
-        const bool actor =
-            std::abs(x - f[0]) < 0.24F * f[2] && y > f[1] - 1.02F * f[2] && y < f[1] + 0.62F * f[2];
+        const bool actor = std::abs(x - f[0]) < 0.24F * f[2] && y > f[1] - 1.02F * f[2] && y < f[1] + 0.62F * f[2];
         const bool pool = std::abs(x - f[0]) < 1.14F * f[2] && std::abs(y - f[1]) < 0.34F * f[2];
         if (actor || pool) REQUIRE(((t.figures >> i) & 1U) == 1);
       }
@@ -170,8 +169,8 @@ TEST_CASE("paints of one kind that follow each other are one draw call", "[gfx]"
   CHECK_THAT(first.right_y, WithinAbs(1, 1e-6));
   CHECK_THAT(first.from[1], WithinAbs(0.25, 1e-6));
   CHECK(first.from[3] == 0.5F);
-  CHECK(first.to == first.from);             // flat
-  CHECK(runs[0].boxes[1].from[3] == 0);      // light adds, it does not cover
+  CHECK(first.to == first.from);         // flat
+  CHECK(runs[0].boxes[1].from[3] == 0);  // light adds, it does not cover
   CHECK(runs[0].boxes[1].from[0] == 0.5F);
   CHECK(runs[1].bands[0].b[3].y == 6);
 }
@@ -181,9 +180,7 @@ TEST_CASE("noise repeats without a seam and is the same every time", "[gfx]") {
   const auto pixels = gfx::noise_picture(size);
   REQUIRE(pixels.size() == 2 * size * size);
   CHECK(pixels == gfx::noise_picture(size));
-  const auto at = [&](int x, int y) {
-    return static_cast<int>(pixels[2 * static_cast<std::size_t>(y * size + x)]);
-  };
+  const auto at = [&](int x, int y) { return static_cast<int>(pixels[2 * static_cast<std::size_t>(y * size + x)]); };
   double mean = 0;
   for (int i = 0; i < size; ++i) {
     CHECK(std::abs(at(0, i) - at(size - 1, i)) < 40);

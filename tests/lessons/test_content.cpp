@@ -11,8 +11,8 @@
 
 #include "lessons/illustration.hpp"
 #include "lessons/predict.hpp"
-#include "model/friends.hpp"
-#include "model/look_up.hpp"
+#include "model/friends/friends.hpp"
+#include "model/look_up/look_up.hpp"
 #include "model/model.hpp"
 
 namespace theatre::lessons {
@@ -41,8 +41,7 @@ const model::Model& friends() {
 
 const model::HeadInfo* info_of(const std::string& name) {
   const auto& heads = glass_box().heads();
-  const auto found =
-      std::find_if(heads.begin(), heads.end(), [&](const auto& head) { return head.name == name; });
+  const auto found = std::find_if(heads.begin(), heads.end(), [&](const auto& head) { return head.name == name; });
   return found == heads.end() ? nullptr : &*found;
 }
 
@@ -89,14 +88,19 @@ struct Play {
 Play play(const Step& step, const std::string& start, const Edits& now) {
   auto trace = trace_of(step, now);
   const auto* head = trace::find_head(*trace, step.head);
-  Situation situation{*trace, has_cards(step) ? 0 : find_word(*trace, step.focus), head ? head->layer : 0, head ? head->index : 0, now.switches, start, now.text};
+  Situation situation{*trace,
+                      has_cards(step) ? 0 : find_word(*trace, step.focus),
+                      head ? head->layer : 0,
+                      head ? head->index : 0,
+                      now.switches,
+                      start,
+                      now.text};
   situation.start_second = step.second.value_or("");
   situation.second = now.second;
   return {std::move(trace), std::move(situation)};
 }
 
-Play play(const std::string& start, const std::string& text, const std::string& focus,
-          const std::string& head) {
+Play play(const std::string& start, const std::string& text, const std::string& focus, const std::string& head) {
   Step step;
   step.focus = focus;
   step.head = head;
@@ -116,7 +120,8 @@ Play play_cards(const Step& step, const std::string& text, const std::string& se
   for (const auto& card : given.cards) texts.push_back(card.title);
   given.vectors = model::topic_vectors(texts, model::built_in_lexicon());
   auto trace = model::look_up(given, model::built_in_lexicon());
-  Situation situation{*trace, 0, 0, 0, step.switches, step.text.value_or(text), text, step.second.value_or(second), second};
+  Situation situation{*trace, 0, 0, 0, step.switches, step.text.value_or(text), text, step.second.value_or(second),
+                      second};
   situation.switches.temperature = temperature;
   return {trace, situation};
 }
@@ -156,16 +161,14 @@ void check_names(const Condition& condition, const trace::Trace& trace) {
     for (const auto& name : condition.words) CHECK(trace::find_head(trace, name) != nullptr);
   }
   if (condition.head.empty()) return;  // of cards: the one head there is
-  const bool about_a_row =
-      condition.kind == Condition::Kind::largest || condition.kind == Condition::Kind::weight;
+  const bool about_a_row = condition.kind == Condition::Kind::largest || condition.kind == Condition::Kind::weight;
   if (!about_a_row) return;
   INFO("row " << condition.row << ", head " << condition.head);
   CHECK(trace::find_head(trace, condition.head) != nullptr);
   CHECK(find_word(trace, condition.row) >= 0);
 }
 
-float weight(const std::string& text, const std::string& head, const std::string& row,
-             const std::string& col) {
+float weight(const std::string& text, const std::string& head, const std::string& row, const std::string& col) {
   const auto trace = glass_box().forward(text, {});
   const auto* found = trace::find_head(*trace, head);
   REQUIRE(found != nullptr);
@@ -211,7 +214,8 @@ TEST_CASE("every prediction has one clear answer, and feedback without gaps", "[
     const auto& right = answer.options[static_cast<std::size_t>(answer.right)];
     for (const Option& option : answer.options) {
       CHECK(option.present);
-      const bool by_weight = step.predict->kind != Predict::Kind::matches && step.predict->kind != Predict::Kind::choice;
+      const bool by_weight =
+          step.predict->kind != Predict::Kind::matches && step.predict->kind != Predict::Kind::choice;
       if (by_weight && option.label != right.label) {
         CHECK(option.value < right.value - 0.05f);  // not a matter of a hair
       }
@@ -263,29 +267,21 @@ TEST_CASE("Spotlight: guesses, heads and the last task come out as told", "[less
   CHECK(weight(tired, "verb-subject", "sat", "cat") > 0.5f);
 
   const Step& heads = step_of(course, "spotlight", "heads");
-  CHECK(heads.challenge->prompt.find("**" + info_of("preposition-object")->title + "**") !=
-        std::string::npos);
+  CHECK(heads.challenge->prompt.find("**" + info_of("preposition-object")->title + "**") != std::string::npos);
   CHECK(weight(tired, "preposition-object", "on", "mat") > 0.5f);
   CHECK(judge(heads, play(tired, tired, "on", "preposition-object").situation).done);
-  CHECK(judge(heads, play(tired, tired, "sat", "preposition-object").situation).hint.find("lamp") !=
-        std::string::npos);
-  CHECK(judge(step_of(course, "spotlight", "any-word"),
-              play(tired, tired, "cat", "pronoun-antecedent").situation)
-            .done);
+  CHECK(judge(heads, play(tired, tired, "sat", "preposition-object").situation).hint.find("lamp") != std::string::npos);
+  CHECK(
+      judge(step_of(course, "spotlight", "any-word"), play(tired, tired, "cat", "pronoun-antecedent").situation).done);
 
   const Step& task = step_of(course, "spotlight", "turn-the-lamp");
-  const auto tried = [&](const std::string& text) {
-    return judge(task, play(tired, text, "it", task.head).situation);
-  };
+  const auto tried = [&](const std::string& text) { return judge(task, play(tired, text, "it", task.head).situation); };
   CHECK(tried(comfortable).done);
   CHECK(tried("The cat sat on the mat because it was soft").done);
   CHECK_FALSE(tried("The cat sat on the mat because it was hungry").done);
-  CHECK(tried("The cat sat on the mat because it was hungry").hint.find("suits the cat") !=
-        std::string::npos);
-  CHECK(tried("The cat lay on the mat because it was soft").hint.find("more than one word") !=
-        std::string::npos);
-  CHECK(tried("The cat sat on the floor because it was tired").hint.find("The mat has to stay") !=
-        std::string::npos);
+  CHECK(tried("The cat sat on the mat because it was hungry").hint.find("suits the cat") != std::string::npos);
+  CHECK(tried("The cat lay on the mat because it was soft").hint.find("more than one word") != std::string::npos);
+  CHECK(tried("The cat sat on the floor because it was tired").hint.find("The mat has to stay") != std::string::npos);
   CHECK(tried("The dog sat on the mat because it was tired").hint.find("rival") != std::string::npos);
 }
 
@@ -325,16 +321,14 @@ TEST_CASE("Five steps: names, doubling and the last task come out as told", "[le
   CHECK(dog.rest > 95);
 
   const Step& twice = step_of(course, "five-steps", "double");
-  const Answer answer =
-      answer_of(*twice.predict, play(*twice.text, *twice.text, twice.focus, twice.head).situation);
+  const Answer answer = answer_of(*twice.predict, play(*twice.text, *twice.text, twice.focus, twice.head).situation);
   CHECK(answer.right == 2);  // the share of the cat shrinks: the mat leads
   CHECK(answer.after < answer.before);
   CHECK(weight(*twice.text, twice.head, "it", "mat") > weight(*twice.text, twice.head, "it", "cat"));
 
   const Step& task = step_of(course, "five-steps", "undecided");
   const auto tried = [&](const std::string& last) {
-    return judge(
-        task, play(*task.text, "The cat sat on the mat because it was " + last, "it", task.head).situation);
+    return judge(task, play(*task.text, "The cat sat on the mat because it was " + last, "it", task.head).situation);
   };
   CHECK(tried("dirty").done);
   CHECK_FALSE(tried("tired").done);
@@ -360,12 +354,15 @@ TEST_CASE("Cocktail party: the loudest voice, the dial and the last task come ou
 
   // "The dial alone can do it", the other way than sharp.
   const Step& murmur = step_of(course, "party", "murmur");
-  const auto turned = [&](float temperature) { return judge(murmur, play_cards(murmur, *murmur.text, *murmur.second, temperature).situation); };
+  const auto turned = [&](float temperature) {
+    return judge(murmur, play_cards(murmur, *murmur.text, *murmur.second, temperature).situation);
+  };
   CHECK(turned(2).done);
   CHECK_FALSE(turned(0.25f).done);
   CHECK(turned(0.1f).hint.find("sharper") != std::string::npos);
   CHECK(turned(0.4f).hint.find("spread") != std::string::npos);
-  CHECK(judge(murmur, play_cards(murmur, "nothing", *murmur.second, 0.25f).situation).hint.find("dial alone") != std::string::npos);
+  CHECK(judge(murmur, play_cards(murmur, "nothing", *murmur.second, 0.25f).situation).hint.find("dial alone") !=
+        std::string::npos);
 
   // "it never changes who is first"
   const Step& name = step_of(course, "party", "name");
@@ -375,7 +372,8 @@ TEST_CASE("Cocktail party: the loudest voice, the dial and the last task come ou
   CHECK(judge(name, play(name, "my name").situation).done);
   CHECK(judge(name, play(name, "my name called out").situation).done);
   CHECK_FALSE(judge(name, play(name, "my friend and the movie").situation).done);
-  CHECK(judge(name, play_cards(name, *name.text, "the bartender: What can I get you?", 0.25f).situation).hint.find("left the room") != std::string::npos);
+  CHECK(judge(name, play_cards(name, *name.text, "the bartender: What can I get you?", 0.25f).situation)
+            .hint.find("left the room") != std::string::npos);
 }
 
 TEST_CASE("Expert panel: who points where, the two readings and the switches come out as told", "[lessons][content]") {
@@ -462,14 +460,17 @@ TEST_CASE("Library: guesses, the switch and the split come out as told", "[lesso
   CHECK(split(start, 0.4F).hint.find("Too warm") == 0);
   CHECK(split(start, 0.1F).hint.find("Too cold") == 0);
   CHECK(split(start, 0.18F).hint.find("no second book") != std::string::npos);
-  CHECK(done_by("split", [](Edits& now) { now.switches.hard = true; }).hint.find("Switch to soft") != std::string::npos);
-  CHECK(done_by("split", [](Edits& now) { now.second = "Chess: Openings."; }).hint.find("left the shelf") != std::string::npos);
+  CHECK(done_by("split", [](Edits& now) { now.switches.hard = true; }).hint.find("Switch to soft") !=
+        std::string::npos);
+  CHECK(done_by("split", [](Edits& now) { now.second = "Chess: Openings."; }).hint.find("left the shelf") !=
+        std::string::npos);
 }
 
 TEST_CASE("Friends: the guess and the last task come out as told", "[lessons][content]") {
   const Course course = shipped();
   const Step& shares = step_of(course, "friends", "shares");
-  const Answer answer = answer_of(*shares.predict, play(shares, *shares.text, untouched(shares, *shares.text)).situation);
+  const Answer answer =
+      answer_of(*shares.predict, play(shares, *shares.text, untouched(shares, *shares.text)).situation);
   REQUIRE(answer.right >= 0);
   CHECK(answer.options.at(static_cast<std::size_t>(answer.right)).label == "market");
   CHECK(feedback(*shares.predict, answer, answer.right).find("25") != std::string::npos);
@@ -511,7 +512,8 @@ TEST_CASE("Friends: the lines of NumPy hold the numbers that the stage shows", "
   const auto trace = friends().forward("She went to the market", {});
   const auto& e = trace->steps.front().out;
   REQUIRE(numbers.size() == static_cast<std::size_t>(e.size()));
-  for (Eigen::Index i = 0; i < e.size(); ++i) CHECK(numbers[static_cast<std::size_t>(i)] == e(i / e.cols(), i % e.cols()));
+  for (Eigen::Index i = 0; i < e.size(); ++i)
+    CHECK(numbers[static_cast<std::size_t>(i)] == e(i / e.cols(), i % e.cols()));
   CHECK(code.find("np.sqrt(4)") != std::string::npos);
 }
 

@@ -12,7 +12,9 @@ namespace {
 const std::string kText = "The cat sat on the mat";
 
 Illustration drawn() {
-  return {"as guides draw it", "sat", {{"The", 0.15}, {"cat", 0.35}, {"sat", 0.25}, {"on", 0.1}, {"the:2", 0.1}, {"mat", 0.05}}};
+  return {"as guides draw it",
+          "sat",
+          {{"The", 0.15}, {"cat", 0.35}, {"sat", 0.25}, {"on", 0.1}, {"the:2", 0.1}, {"mat", 0.05}}};
 }
 
 TEST_CASE("each drawn word has the percent of the stage beside it", "[lessons]") {
@@ -34,7 +36,8 @@ TEST_CASE("each drawn word has the percent of the stage beside it", "[lessons]")
   CHECK(now.words[4].drawn == 10);
 }
 
-TEST_CASE("a word that is gone has no figure, what nobody drew is counted, a row that is gone is said to be", "[lessons]") {
+TEST_CASE("a word that is gone has no figure, what nobody drew is counted, a row that is gone is said to be",
+          "[lessons]") {
   const auto edited = test::lit_trace("The dog sat on the mat", "who", "sat", {{"dog", 0.7f}, {"mat", 0.3f}});
   const Beside now = beside(drawn(), {edited, 2, 0, 0, {}, kText, edited.text});
   CHECK_FALSE(now.words[1].live.has_value());

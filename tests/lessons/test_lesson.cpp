@@ -123,22 +123,21 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
       {"/0/id", "", "“id” is missing."},
       {"/0/colour", "red", "Lesson “spotlight”: “lesson” can’t have “colour”."},
       {"/0/steps/0/part", "smell", where + "“part” has to be one of feel, see, try."},
-      {"/0/steps/0/scene", "moon", where + "“scene” has to be one of spotlight, five-steps, party, library, panel, friends."},
+      {"/0/steps/0/scene", "moon",
+       where + "“scene” has to be one of spotlight, five-steps, party, library, panel, friends."},
       {"/0/steps/0/stage", "next", where + "“stage” has to be one of embed, qkv, qkt, scale, softmax, mix."},
       {"/0/steps/0/lamp", true, where + "“lamp” has to be text."},
       {"/0/steps/0/panel", "books", where + "“panel” has to be numbers or arrows."},
       {"/0/steps/0/switches/temperature", 0, where + "“temperature” has to lie between 0.001 and 1000."},
       {"/0/steps/0/switches/mask", "padding:x", where + "“mask” has to be none, causal or padding:N."},
       {"/0/steps/0/switches/scale", 1, where + "“scale” has to be true or false."},
-      {"/0/steps/0/predict/options", Json::array({"cat"}),
-       where + "“options” has to be a list of two to six."},
-      {"/0/steps/0/predict/options", Json::array({"cat", 2}),
-       where + "“options” has to be a text or a list of texts."},
-      {"/0/steps/0/predict/kind", "choice",
-       where + "“options” of a choice are three: grows, stays, shrinks."},
+      {"/0/steps/0/predict/options", Json::array({"cat"}), where + "“options” has to be a list of two to six."},
+      {"/0/steps/0/predict/options", Json::array({"cat", 2}), where + "“options” has to be a text or a list of texts."},
+      {"/0/steps/0/predict/kind", "choice", where + "“options” of a choice are three: grows, stays, shrinks."},
       {"/0/steps/0/illustration", 1, where + "“illustration” has to be a list of names and values."},
       {"/0/steps/0/illustration/title", "", where + "“title” is missing."},
-      {"/0/steps/0/illustration/words", Json::array({1}), where + "“words” of an illustration have to be a list of two to eight."},
+      {"/0/steps/0/illustration/words", Json::array({1}),
+       where + "“words” of an illustration have to be a list of two to eight."},
       {"/0/steps/0/illustration/words", "cat", where + "“words” of an illustration have to be a list of two to eight."},
       {"/0/steps/0/illustration/words/0", "cat", where + "“words” has to be a list of names and values."},
       {"/0/steps/0/illustration/words/0/word", "", where + "“word” is missing."},
@@ -146,12 +145,9 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
       {"/0/steps/0/illustration/words/0/share", 1.4, where + "“share” has to lie between 0 and 1."},
       {"/0/steps/0/illustration/words/0/share", 0.7, where + "the shares of an illustration have to add up to 1."},
       {"/0/steps/0/predict/question", "", where + "“question” is missing."},
-      {"/0/steps/0/challenge/when", Json::object(),
-       where + "a condition has to be one name with what belongs to it."},
+      {"/0/steps/0/challenge/when", Json::object(), where + "a condition has to be one name with what belongs to it."},
       {"/0/steps/0/challenge/when", {{"wish", 1}}, where + "there is no condition called “wish”."},
-      {"/0/steps/0/challenge/when",
-       {{"all", Json::array()}},
-       where + "“all” has to be a list of conditions."},
+      {"/0/steps/0/challenge/when", {{"all", Json::array()}}, where + "“all” has to be a list of conditions."},
       {"/0/steps/0/challenge/when", {{"largest", {{"row", "it"}}}}, where + "“largest” needs a word."},
       {"/0/steps/0/challenge/when",
        {{"weight", {{"col", "x"}, {"at_least", 2}, {"at_most", 1}}}},
@@ -186,8 +182,7 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
 }
 
 TEST_CASE("what isn't a course is refused", "[lessons]") {
-  for (const std::string text : {"", "{}", "[1]", "[[]]", "null", "[{\"id\":", "\xff"})
-    CHECK_FALSE(parse_course(text));
+  for (const std::string text : {"", "{}", "[1]", "[[]]", "null", "[{\"id\":", "\xff"}) CHECK_FALSE(parse_course(text));
   CHECK_FALSE(parse_course(std::string(5u << 20, ' ')));
   std::string deep = R"({"token_present":"x"})";
   for (int i = 0; i < 50; ++i) deep = R"({"not":)" + deep + "}";

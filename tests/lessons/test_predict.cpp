@@ -44,8 +44,8 @@ TEST_CASE("the option with the largest weight is right, and values come with all
 }
 
 TEST_CASE("an option whose word has left the sentence drops out", "[lessons]") {
-  const auto trace = test::lit_trace("The dog sat on the mat because it was tired", "who", "it",
-                                     {{"dog", 0.9f}, {"mat", 0.1f}});
+  const auto trace =
+      test::lit_trace("The dog sat on the mat because it was tired", "who", "it", {{"dog", 0.9f}, {"mat", 0.1f}});
   const Situation now{trace, 7, 0, 0, {}, kStart, trace.text};
   const Answer answer = answer_of(words({"cat", "mat"}), now);
   CHECK_FALSE(answer.options[0].present);
@@ -101,7 +101,8 @@ TEST_CASE("bars are whole, never below 0, keep what was set and add up to 100", 
 }
 
 TEST_CASE("bars are compared with the percents of the stage, the rest as one", "[lessons]") {
-  const auto trace = test::lit_trace(kStart, "who", "it", {{"cat", 0.604f}, {"mat", 0.253f}, {"on", 0.098f}, {"sat", 0.045f}});
+  const auto trace =
+      test::lit_trace(kStart, "who", "it", {{"cat", 0.604f}, {"mat", 0.253f}, {"on", 0.098f}, {"sat", 0.045f}});
   const Situation now{trace, 7, 0, 0, {}, kStart, kStart};
   const Predict predict = bars({"mat", "cat", "tired"});
   const Answer answer = answer_of(predict, now);
@@ -110,7 +111,8 @@ TEST_CASE("bars are compared with the percents of the stage, the rest as one", "
   CHECK(answer.options[0].percent == stage[static_cast<std::size_t>(find_word(trace, "mat"))]);
   CHECK(answer.options[1].percent == stage[static_cast<std::size_t>(find_word(trace, "cat"))]);
   CHECK(answer.options[3].label == "all the others");
-  CHECK(answer.options[3].percent == stage[static_cast<std::size_t>(find_word(trace, "on"))] + stage[static_cast<std::size_t>(find_word(trace, "sat"))]);
+  CHECK(answer.options[3].percent == stage[static_cast<std::size_t>(find_word(trace, "on"))] +
+                                         stage[static_cast<std::size_t>(find_word(trace, "sat"))]);
   int total = 0;
   for (const auto& option : answer.options) total += option.percent.value_or(-1000);
   CHECK(total == 100);
@@ -118,10 +120,14 @@ TEST_CASE("bars are compared with the percents of the stage, the rest as one", "
 
   CHECK(misses(answer, {25, 60, 0, 15}) == std::vector<int>{0, 0, 0, 0});
   CHECK(misses(answer, {40, 40, 10, 10}) == std::vector<int>{15, -20, 10, -5});
-  CHECK(feedback(predict, answer, std::vector<int>{25, 60, 0, 15}) == "“cat” leads with 60\u00A0%. Your bars were right to the percent.");
+  CHECK(feedback(predict, answer, std::vector<int>{25, 60, 0, 15}) ==
+        "“cat” leads with 60\u00A0%. Your bars were right to the percent.");
   CHECK(feedback(predict, answer, std::vector<int>{50, 30, 0, 20}) ==
-        "Not “mat”: “cat” leads with 60\u00A0%. You were off by 15 points on average, most at “cat”: 30\u00A0% instead of 60\u00A0%.");
-  CHECK(feedback(predict, answer, std::vector<int>{27, 58, 0, 15}).find("off by 1 point on average, most at “mat”: 27") != std::string::npos);
+        "Not “mat”: “cat” leads with 60\u00A0%. You were off by 15 points on average, most at “cat”: 30\u00A0% instead "
+        "of 60\u00A0%.");
+  CHECK(
+      feedback(predict, answer, std::vector<int>{27, 58, 0, 15}).find("off by 1 point on average, most at “mat”: 27") !=
+      std::string::npos);
   CHECK(feedback(predict, answer, std::vector<int>{26, 59, 0, 15}).find("off by 1 point") != std::string::npos);
   CHECK(feedback(predict, answer, -1) == "“cat” leads with 60\u00A0%.");
 
@@ -136,11 +142,13 @@ TEST_CASE("less than half a point on average is said to be little", "[lessons]")
   const auto trace = test::lit_trace(kStart, "who", "it", {{"cat", 0.6f}, {"mat", 0.4f}});
   const Predict predict = bars({"mat", "cat", "tired", "on", "sat"});
   const Answer answer = answer_of(predict, {trace, 7, 0, 0, {}, kStart, kStart});
-  CHECK(feedback(predict, answer, std::vector<int>{39, 61, 0, 0, 0, 0}).find("off by less than a point.") != std::string::npos);
+  CHECK(feedback(predict, answer, std::vector<int>{39, 61, 0, 0, 0, 0}).find("off by less than a point.") !=
+        std::string::npos);
 }
 
 TEST_CASE("bars whose words or row are gone are not compared", "[lessons]") {
-  const auto trace = test::lit_trace("The dog sat on the mat because it was tired", "who", "it", {{"dog", 0.9f}, {"mat", 0.1f}});
+  const auto trace =
+      test::lit_trace("The dog sat on the mat because it was tired", "who", "it", {{"dog", 0.9f}, {"mat", 0.1f}});
   const Predict predict = bars({"cat", "mat"});
   const Answer answer = answer_of(predict, {trace, 7, 0, 0, {}, kStart, trace.text});
   CHECK_FALSE(answer.options[0].present);

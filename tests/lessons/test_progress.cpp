@@ -26,9 +26,8 @@ TEST_CASE("progress comes back from its JSON", "[lessons]") {
 TEST_CASE("a damaged record keeps what can be read and what was done", "[lessons]") {
   Progress progress;
   progress.mark_done("spotlight", "guess");
-  for (const char* damaged :
-       {"", "{", "null", "[]", "17", R"({"done":7})", R"({"done":{"spotlight":{"a":1}}})",
-        R"({"done":{"":["x"]}})", "\xff\xfe", R"({"done":{"a":[1,null,{},[],""]}})"}) {
+  for (const char* damaged : {"", "{", "null", "[]", "17", R"({"done":7})", R"({"done":{"spotlight":{"a":1}}})",
+                              R"({"done":{"":["x"]}})", "\xff\xfe", R"({"done":{"a":[1,null,{},[],""]}})"}) {
     progress.restore(damaged);
     CHECK(progress.to_json() == R"({"done":{"spotlight":["guess"]},"version":1})");
   }

@@ -7,10 +7,10 @@
 #include <limits>
 
 #include "core/softmax.hpp"
-#include "model/friends.hpp"
-#include "model/lexicon.hpp"
-#include "model/look_up.hpp"
-#include "model/minilm.hpp"
+#include "model/friends/friends.hpp"
+#include "model/lexicon/lexicon.hpp"
+#include "model/look_up/look_up.hpp"
+#include "model/minilm/minilm.hpp"
 #include "support/weights_writer.hpp"
 #include "trace/ledger.hpp"
 
@@ -35,7 +35,8 @@ void check_follows(const trace::Head& head) {
       for (Eigen::Index c = 0; c < head.q.cols(); ++c) product += static_cast<double>(head.q(i, c)) * head.k(j, c);
       CHECK(head.products(i, j) == Approx(product).epsilon(1e-4).margin(1e-4));
       const bool seen = head.mask.size() == 0 || head.mask(i, j);
-      raised[static_cast<std::size_t>(j)] = seen ? product / head.scale / head.temperature : -std::numeric_limits<double>::infinity();
+      raised[static_cast<std::size_t>(j)] =
+          seen ? product / head.scale / head.temperature : -std::numeric_limits<double>::infinity();
       top = std::max(top, raised[static_cast<std::size_t>(j)]);
     }
     if (!std::isfinite(top)) continue;
@@ -106,7 +107,8 @@ TEST_CASE("A look-up computes on from a turned query", "[turn]") {
   given.query = "information about Renaissance art";
   given.cards = {{"Renaissance art", "Painters learn perspective."}, {"Cooking", "Recipes for soup."}};
   given.model = "glass-box";
-  given.vectors = model::topic_vectors({given.query, given.cards[0].title, given.cards[1].title}, model::built_in_lexicon());
+  given.vectors =
+      model::topic_vectors({given.query, given.cards[0].title, given.cards[1].title}, model::built_in_lexicon());
   const auto before = model::look_up(given, model::built_in_lexicon());
   const trace::Head& old = *trace::find_head(*before, 0, 0);
   given.turn = model::Turn{0, 0, trace::Side::query, 0, row_of(old.k, 2)};  // asks for cooking now
@@ -122,7 +124,8 @@ TEST_CASE("A turn that doesn't fit changes nothing", "[turn]") {
   const auto model = model::make_glass_box();
   const auto before = model->forward(sentence, {});
   const auto& head = before->steps[1].heads.front();
-  const auto fitting = model::Turn{head.layer, head.index, trace::Side::query, 1, std::vector<float>(static_cast<std::size_t>(head.d_head))};
+  const auto fitting = model::Turn{head.layer, head.index, trace::Side::query, 1,
+                                   std::vector<float>(static_cast<std::size_t>(head.d_head))};
   std::vector<model::Turn> wrong(6, fitting);
   wrong[0].row = -1;
   wrong[1].row = 1000;
@@ -139,7 +142,8 @@ TEST_CASE("A turn that doesn't fit changes nothing", "[turn]") {
   }
 }
 
-TEST_CASE("The ledger of a turned query adds up to what the model computed, and then says what the hand added", "[turn]") {
+TEST_CASE("The ledger of a turned query adds up to what the model computed, and then says what the hand added",
+          "[turn]") {
   const auto model = model::make_glass_box();
   const auto before = model->forward(sentence, {});
   const auto& old = *trace::find_head(*before, "pronoun-antecedent");
@@ -156,7 +160,8 @@ TEST_CASE("The ledger of a turned query adds up to what the model computed, and 
   CHECK(turned.value().sections.back().label == "turned by hand");
   CHECK(turned.value().sections.back().value == switches.turn->to[0]);
   // Its neighbours, and the keys of the same word, were not touched.
-  for (const auto& other : {trace::Quantity{q.kind, q.layer, q.head, 4, 0, -1}, trace::Quantity{trace::Quantity::Kind::k, q.layer, q.head, 3, 0, -1}}) {
+  for (const auto& other : {trace::Quantity{q.kind, q.layer, q.head, 4, 0, -1},
+                            trace::Quantity{trace::Quantity::Kind::k, q.layer, q.head, 3, 0, -1}}) {
     const auto ledger = trace::explain(*after, other);
     REQUIRE(ledger);
     CHECK(ledger.value().sections.back().label != "turned by hand");

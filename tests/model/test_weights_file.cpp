@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
-#include "model/minilm_file.hpp"
+#include "model/minilm/file.hpp"
 #include "support/minilm.hpp"
 #include "support/weights_writer.hpp"
 
@@ -22,9 +22,7 @@ std::string why_not(const Bytes& bytes) {
   return file.error();
 }
 
-bool mentions(const std::string& sentence, const char* part) {
-  return sentence.find(part) != std::string::npos;
-}
+bool mentions(const std::string& sentence, const char* part) { return sentence.find(part) != std::string::npos; }
 
 test::WeightsWriter small() {
   test::WeightsWriter w;
@@ -134,8 +132,7 @@ TEST_CASE("Wrong headers and directories are refused in one sentence each", "[we
     CHECK(mentions(with([&](Bytes& b) { test::put<std::uint32_t>(b, 36, count); }), "damaged"));
     CHECK(mentions(with([&](Bytes& b) { test::put<std::uint32_t>(b, 32, count); }), "damaged"));
   }
-  for (const std::uint64_t at :
-       {std::uint64_t{0}, std::uint64_t{65}, std::uint64_t{1} << 40, ~std::uint64_t{15}}) {
+  for (const std::uint64_t at : {std::uint64_t{0}, std::uint64_t{65}, std::uint64_t{1} << 40, ~std::uint64_t{15}}) {
     CHECK(mentions(with([&](Bytes& b) { test::put(b, 40, at); }), "damaged"));
     CHECK(mentions(with([&](Bytes& b) { test::put(b, 48, at); }), "damaged"));
     CHECK(mentions(with([&](Bytes& b) { test::put(b, tensors + 80, at); }), "does not fit"));

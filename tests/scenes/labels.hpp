@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-#include "scenes/measure.hpp"
+#include "scenes/kit/measure.hpp"
 #include "scenes/picture.hpp"
 
 namespace theatre::test {

@@ -9,8 +9,7 @@
 
 namespace theatre::test {
 
-inline trace::Trace stage_trace(const std::vector<std::string>& words, unsigned seed = 1,
-                                float sharpness = 3) {
+inline trace::Trace stage_trace(const std::vector<std::string>& words, unsigned seed = 1, float sharpness = 3) {
   trace::Trace trace;
   for (const std::string& word : words) {
     trace::Token token;

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "model/minilm.hpp"
+#include "model/minilm/minilm.hpp"
 
 namespace theatre::test {
 

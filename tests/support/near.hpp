@@ -15,8 +15,8 @@ namespace theatre::test {
 inline std::string difference(const core::Matrix& actual, const core::Matrix& expected, float tolerance) {
   std::ostringstream message;
   if (actual.rows() != expected.rows() || actual.cols() != expected.cols()) {
-    message << "shape (" << actual.rows() << ", " << actual.cols() << ") instead of (" << expected.rows()
-            << ", " << expected.cols() << ")";
+    message << "shape (" << actual.rows() << ", " << actual.cols() << ") instead of (" << expected.rows() << ", "
+            << expected.cols() << ")";
     return message.str();
   }
   float worst = tolerance;

@@ -23,8 +23,7 @@ inline std::vector<trace::Token> words_of(const std::string& text) {
   std::size_t at = 0;
   while (in >> word) {
     at = text.find(word, at);
-    tokens.push_back(
-        {word, at, at + word.size(), trace::TokenKind::word, "Made by the seed for “" + word + "”."});
+    tokens.push_back({word, at, at + word.size(), trace::TokenKind::word, "Made by the seed for “" + word + "”."});
     at += word.size();
   }
   return tokens;
@@ -59,14 +58,12 @@ inline trace::Trace small_trace(const SmallModel& model = {}) {
   trace.tokens = words_of(model.text);
   trace.d_model = model.d_model;
   const auto size = static_cast<Eigen::Index>(trace.tokens.size());
-  for (int d = 0; model.names && d < model.d_model; ++d)
-    trace.dimensions.push_back("trait " + std::to_string(d));
+  for (int d = 0; model.names && d < model.d_model; ++d) trace.dimensions.push_back("trait " + std::to_string(d));
 
   trace::Step embedding;
   embedding.name = "embedding";
   embedding.inside.push_back({"word", core::random_normal(size, model.d_model, 1, random), trace.dimensions});
-  embedding.inside.push_back(
-      {"place", core::random_normal(size, model.d_model, 0.3f, random), trace.dimensions});
+  embedding.inside.push_back({"place", core::random_normal(size, model.d_model, 0.3f, random), trace.dimensions});
   embedding.out = embedding.inside[0].values + embedding.inside[1].values;
   trace.steps.push_back(std::move(embedding));
 
@@ -88,10 +85,8 @@ inline trace::Trace small_trace(const SmallModel& model = {}) {
         p->b_K = core::random_normal(1, model.d_head, 0.5f, random).row(0);
         p->b_V = core::random_normal(1, model.d_value, 0.5f, random).row(0);
       }
-      for (int c = 0; model.names && c < model.d_head; ++c)
-        p->channels.push_back("question " + std::to_string(c));
-      for (int c = 0; model.names && c < model.d_value; ++c)
-        p->value_names.push_back("gift " + std::to_string(c));
+      for (int c = 0; model.names && c < model.d_head; ++c) p->channels.push_back("question " + std::to_string(c));
+      for (int c = 0; model.names && c < model.d_value; ++c) p->value_names.push_back("gift " + std::to_string(c));
 
       trace::Head head;
       head.layer = layer;

@@ -40,8 +40,7 @@ class WeightsWriter {
     tensors.push_back({name, 1, rows, columns, 0, data, {}});
   }
   void text(const std::string& name, const std::string& value) {
-    tensors.push_back(
-        {name, 2, 1, static_cast<std::uint32_t>(value.size()), 0, Bytes(value.begin(), value.end()), {}});
+    tensors.push_back({name, 2, 1, static_cast<std::uint32_t>(value.size()), 0, Bytes(value.begin(), value.end()), {}});
   }
   // Small weights that differ from each other; type 3 or 4.
   void int8(const std::string& name, std::uint32_t type, std::uint32_t rows, std::uint32_t columns,
@@ -91,8 +90,7 @@ class WeightsWriter {
 inline WeightsWriter tiny_minilm() {
   const std::string vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\nb\n##b\n";
   WeightsWriter w;
-  w.settings = {{"layers", 1},  {"heads", 2},      {"d_model", 16},
-                {"hidden", 24}, {"positions", 12}, {"vocabulary", 8}};
+  w.settings = {{"layers", 1}, {"heads", 2}, {"d_model", 16}, {"hidden", 24}, {"positions", 12}, {"vocabulary", 8}};
   w.text("vocabulary", vocabulary);
   w.int8("embeddings.words", 4, 8, 16, 16);
   w.f32("embeddings.positions", 12, 16, 0.25F);

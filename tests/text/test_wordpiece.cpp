@@ -110,8 +110,8 @@ TEST_CASE("A limit stops WordPiece early and changes nothing before it", "[wordp
 TEST_CASE("A vocabulary that is not whole is refused", "[wordpiece]") {
   const std::string whole = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\na\n##b\n";
   CHECK(text::WordPiece(whole).valid());
-  for (const std::string& bad : {std::string(), std::string("\n"), std::string("[PAD]\n"), whole + "a\n",
-                                 whole + "\n", whole + "c", std::string(100, '\n')}) {
+  for (const std::string& bad : {std::string(), std::string("\n"), std::string("[PAD]\n"), whole + "a\n", whole + "\n",
+                                 whole + "c", std::string(100, '\n')}) {
     INFO(bad);
     const text::WordPiece words_of_bad(bad);
     CHECK(!words_of_bad.valid());

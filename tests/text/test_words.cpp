@@ -136,7 +136,9 @@ TEST_CASE("words: an emoji with all that belongs to it is one symbol") {
 TEST_CASE("words: bad and empty input") {
   CHECK(split_words("").empty());
   CHECK(split_words(" \t\n\u00A0\u3000\u200B").empty());
-  CHECK(texts(std::string_view("a\0b\x01" "c", 5)) == Words{"a", "b", "c"});
+  CHECK(texts(std::string_view("a\0b\x01"
+                               "c",
+                               5)) == Words{"a", "b", "c"});
   const auto tokens = split_words("a \xFF b\xE2\x82");
   REQUIRE(tokens.size() == 4);
   CHECK(tokens[1].text == "\uFFFD");
@@ -145,16 +147,18 @@ TEST_CASE("words: bad and empty input") {
   CHECK(tokens[3].text == "\uFFFD");
   CHECK(tokens[3].begin == 5);
   CHECK(tokens[3].end == 7);
-  CHECK(split_words("\xF0\x9F\x98").size() == 1);          // cut emoji
+  CHECK(split_words("\xF0\x9F\x98").size() == 1);                 // cut emoji
   CHECK(split_words("\xC0\xAF").front().text == "\uFFFD\uFFFD");  // overlong form
-  CHECK(split_words("\xED\xA0\x80").size() == 1);          // surrogate
+  CHECK(split_words("\xED\xA0\x80").size() == 1);                 // surrogate
 }
 
 TEST_CASE("words: properties hold for random bytes and random pieces of text") {
   const std::vector<std::string> pieces{
-      "cat", "'", "’", "n't", "'s", " ", ".", "...", ",", "3", "1,0", "%", "-", "--", "é", "e\u0301", "我", "ー", "😀",
-      "\u200D", "\uFE0F", "🏽", "🇫", "\u20E3", "#", "م", "़", "\xFF", "\xE2\x82", "\xF0\x9F", "\n", "\0", "_", "U.S.",
-      "Mr.", "\u00AD", "\u0600", "\uE000", "\U000E0067", "Ⅷ", "½", "＇", "cannot", "\u2044"};
+      "cat",    "'",        "’",          "n't",  "'s", " ",      ".",       "...",   ",",
+      "3",      "1,0",      "%",          "-",    "--", "é",      "e\u0301", "我",    "ー",
+      "😀",      "\u200D",   "\uFE0F",     "🏽", "🇫",  "\u20E3", "#",       "م",     "़",
+      "\xFF",   "\xE2\x82", "\xF0\x9F",   "\n",   "\0", "_",      "U.S.",    "Mr.",   "\u00AD",
+      "\u0600", "\uE000",   "\U000E0067", "Ⅷ",    "½",  "＇",     "cannot",  "\u2044"};
   std::uint32_t state = 12345;
   const auto next = [&](std::uint32_t n) {
     state = state * 1664525u + 1013904223u;

@@ -13,7 +13,7 @@ after(() => rmSync(folder, { recursive: true }));
 
 const python = (...args) => spawnSync('python3', args, { cwd: root, encoding: 'utf8' });
 const has = (what) => python('-c', what).status === 0;
-const header = readFileSync(join(root, 'src/model/friends_numbers.hpp'), 'utf8');
+const header = readFileSync(join(root, 'src/model/friends/numbers.hpp'), 'utf8');
 const code = readFileSync(join(root, 'web/lessons/04-friends.md'), 'utf8').match(/```python\n([\s\S]*?)```/)[1];
 
 const matrixOf = (text, line) => [...text.matchAll(line)].map((row) => [...row[1].matchAll(/\d*\.\d+/g)].map(Number));

@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
-#include "model/minilm.hpp"
+#include "model/minilm/minilm.hpp"
 #include "support/near.hpp"
 #include "support/weights_writer.hpp"
 
@@ -21,8 +21,7 @@ const model::MiniLM& tiny() {
 
 trace::ParameterSet parameters_of(const model::MiniLM& model) {
   trace::ParameterSet set;
-  for (const auto& head : model.heads())
-    set.put(head.layer, head.index, model.parameters(head.layer, head.index));
+  for (const auto& head : model.heads()) set.put(head.layer, head.index, model.parameters(head.layer, head.index));
   return set;
 }
 
@@ -180,8 +179,7 @@ TEST_CASE("Damaged bytes are refused with one sentence", "[bytes]") {
     test::put<std::uint32_t>(bytes, at, 0xFFFFFFFF);
     const auto read = trace::from_bytes(bytes);
     if (read) CHECK(read.value()->size() == 4);
-    std::copy_n(whole.begin() + static_cast<std::ptrdiff_t>(at), 4,
-                bytes.begin() + static_cast<std::ptrdiff_t>(at));
+    std::copy_n(whole.begin() + static_cast<std::ptrdiff_t>(at), 4, bytes.begin() + static_cast<std::ptrdiff_t>(at));
   }
   trace::ParameterSet set;
   CHECK(set.add(whole));

@@ -35,8 +35,7 @@ void check_laws(const Trace& trace, const Ledger& ledger) {
     if (section.kind == Section::Kind::terms && !shown_terms_add_up(section.terms, section.value)) {
       CHECK(section.note.find("ounded") != std::string::npos);
     }
-    if (section.from && section.kind != Section::Kind::step)
-      CHECK(value_of(trace, *section.from) == section.value);
+    if (section.from && section.kind != Section::Kind::step) CHECK(value_of(trace, *section.from) == section.value);
     for (const LedgerTerm& term : section.terms) {
       INFO(term.label);
       CHECK_FALSE(term.label.empty());
@@ -119,9 +118,8 @@ TEST_CASE("a weight is followed from q · k to the share, step by step", "[trace
   const Ledger ledger = explained(trace, {Kind::weight, 0, 0, 7, 1, -1});
   std::vector<std::string> labels;
   for (const auto& section : ledger.sections) labels.push_back(section.label);
-  CHECK(labels == std::vector<std::string>{"Add them up: q · k", "÷ √d_k", "÷ temperature",
-                                           "less the row’s largest", "softmax: exp", "÷ the row’s sum",
-                                           "All shares of “it”", "× v of cat"});
+  CHECK(labels == std::vector<std::string>{"Add them up: q · k", "÷ √d_k", "÷ temperature", "less the row’s largest",
+                                           "softmax: exp", "÷ the row’s sum", "All shares of “it”", "× v of cat"});
   const auto value = [&](std::size_t n) { return ledger.sections[n].value; };
   CHECK(value(0) == head.products(7, 1));
   CHECK(near(value(0) / head.scale, value(1)));
@@ -129,8 +127,7 @@ TEST_CASE("a weight is followed from q · k to the share, step by step", "[trace
   CHECK(near(value(2) - head.scores.row(7).maxCoeff() / 0.5f, value(3)));
   CHECK(near(std::exp(value(3)), value(4)));
   float sum = 0;
-  for (Eigen::Index j = 0; j < 10; ++j)
-    sum += std::exp((head.scores(7, j) - head.scores.row(7).maxCoeff()) / 0.5f);
+  for (Eigen::Index j = 0; j < 10; ++j) sum += std::exp((head.scores(7, j) - head.scores.row(7).maxCoeff()) / 0.5f);
   CHECK(near(value(4) / sum, value(5)));
   CHECK(value(5) == head.weights(7, 1));
   CHECK(near(value(6), 1));

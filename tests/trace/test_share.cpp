@@ -35,8 +35,7 @@ TEST_CASE("any row of weights: sum 100, each within one point, masked stay 0, or
     const auto size = 1 + static_cast<Eigen::Index>(random.below(200));
     core::Mask mask = core::Mask::Constant(1, size, true);
     for (Eigen::Index j = 1; j < size; ++j) mask(0, j) = random.uniform() < 0.8f;
-    const core::Matrix weights =
-        core::softmax(core::random_normal(1, size, random.uniform(0, 6), random), mask);
+    const core::Matrix weights = core::softmax(core::random_normal(1, size, random.uniform(0, 6), random), mask);
     const auto whole = percents(weights.row(0));
     CHECK(std::accumulate(whole.begin(), whole.end(), 0) == 100);
     for (Eigen::Index j = 0; j < size; ++j) {

@@ -2,10 +2,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
-#include "ui/axis.hpp"
-#include "ui/heat_map.hpp"
-#include "ui/number_style.hpp"
-#include "ui/runs.hpp"
+#include "ui/kit/number_style.hpp"
+#include "ui/kit/runs.hpp"
+#include "ui/matrices/axis.hpp"
+#include "ui/matrices/heat_map.hpp"
 
 namespace theatre::ui {
 namespace {

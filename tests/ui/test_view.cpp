@@ -59,8 +59,8 @@ TEST_CASE("opening what is open already adds nothing to go back to") {
 }
 
 TEST_CASE("a number that the trace lacks is not opened") {
-  for (const Action& action : {open(Quantity::Kind::q, 99, 0), open(Quantity::Kind::q, 0, 99),
-                               open(Quantity::Kind::weight, -1, 0)}) {
+  for (const Action& action :
+       {open(Quantity::Kind::q, 99, 0), open(Quantity::Kind::q, 0, 99), open(Quantity::Kind::weight, -1, 0)}) {
     CHECK_FALSE(apply({}, action, small()).open);
   }
 }

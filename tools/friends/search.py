@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Finds the five words' numbers of lesson 4 and writes src/model/friends_numbers.hpp.
+"""Finds the five words' numbers of lesson 4 and writes src/model/friends/numbers.hpp.
 
 Usage: tools/friends/search.py [OUT]      needs no packages; takes some seconds; the same numbers every time
 
@@ -62,7 +62,7 @@ def search(rng):
 
 
 def main():
-    out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "src/model/friends_numbers.hpp"
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[2] / "src/model/friends/numbers.hpp"
     found = search(random.Random(SEED))
     weights, output = row(found)
     assert [f"{w:.2f}" for w in weights] == [f"{w:.2f}" for w in WEIGHTS], weights

@@ -2,7 +2,7 @@
 """Builds web/data/lexicon.bin from WordNet 3.0 and the hand-made tables in web/data/lexicon.
 
 Needs only Python 3 and the Debian package wordnet-base. The same inputs give the same bytes. The format is described
-in web/data/lexicon/README.md and read by src/model/lexicon_data.cpp.
+in web/data/lexicon/README.md and read by src/model/lexicon/data.cpp.
 
     tools/lexicon/build.py [--wordnet /usr/share/wordnet] [--out web/data/lexicon.bin]
 """
@@ -508,7 +508,7 @@ def main():
     parser.add_argument("--out", default=os.path.join(root, "web/data/lexicon.bin"))
     arguments = parser.parse_args()
     try:
-        tables = Tables(arguments.tables, os.path.join(root, "src/model/features.hpp"))
+        tables = Tables(arguments.tables, os.path.join(root, "src/model/lexicon/features.hpp"))
         data, counts, sections = encode(Builder(WordNet(arguments.wordnet), tables), tables)
     except (TableError, OSError) as error:
         sys.exit(str(error))

@@ -15,7 +15,7 @@
 #include <string>
 #include <vector>
 
-#include "model/lexicon.hpp"
+#include "model/lexicon/lexicon.hpp"
 #include "text/words.hpp"
 
 int main(int argc, char** argv) {
@@ -26,7 +26,8 @@ int main(int argc, char** argv) {
   }
   std::ifstream file(argv[argc - 1], std::ios::binary);
   const std::vector<char> bytes{std::istreambuf_iterator<char>(file), {}};
-  const auto lexicon = theatre::model::Lexicon::load({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  const auto lexicon =
+      theatre::model::Lexicon::load({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
   if (!lexicon) {
     std::fprintf(stderr, "%s\n", lexicon.error().c_str());
     return 1;
@@ -55,7 +56,8 @@ int main(int argc, char** argv) {
     bool start = true;
     for (const auto& token : theatre::text::split_words(text)) {
       if (token.kind == theatre::text::Kind::word) add(token.text, start, 1);
-      start = token.text == "." || token.text == "?" || token.text == "!" || (start && token.kind != theatre::text::Kind::word);
+      start = token.text == "." || token.text == "?" || token.text == "!" ||
+              (start && token.kind != theatre::text::Kind::word);
     }
   }
   std::printf("%.0f running words, %.0f known: %.2f %%; without unknown words with a capital: %.2f %%\n", words, known,

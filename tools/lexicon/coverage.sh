@@ -4,7 +4,7 @@ set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 program=$(mktemp)
 trap 'rm -f "$program"' EXIT
-sources=$(ls "$root"/src/model/lexicon*.cpp "$root"/src/model/features.cpp "$root"/src/text/unicode.cpp \
+sources=$(ls "$root"/src/model/lexicon/*.cpp "$root"/src/text/unicode.cpp \
   "$root"/src/text/words.cpp | grep -v built_in)
 # shellcheck disable=SC2086
 ${CXX:-g++} -std=c++20 -O2 -I"$root/src" "$root/tools/lexicon/coverage.cpp" $sources -o "$program"

@@ -1,6 +1,6 @@
 """The regular endings of English, run backwards: which base words a form may come from.
 
-src/model/lexicon_inflection.cpp holds the same rules; the builder uses these only to leave out exceptions that the rules
+src/model/lexicon/inflection.cpp holds the same rules; the builder uses these only to leave out exceptions that the rules
 already cover.
 """
 PLURAL, THIRD, PAST, PARTICIPLE, ING, COMPARED, PAST_OR_PARTICIPLE = 1, 2, 4, 8, 16, 32, 12

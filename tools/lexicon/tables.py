@@ -11,7 +11,7 @@ class TableError(Exception):
 
 
 def feature_names(header_path):
-    """The features of src/model/features.hpp by name, in order, with the three blocks of kinds and the topics."""
+    """The features of src/model/lexicon/features.hpp by name, in order, with the three blocks of kinds and the topics."""
     with open(header_path, encoding="utf-8") as file:
         text = file.read()
 

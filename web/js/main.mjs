@@ -1,37 +1,38 @@
 // Opens the house: sets up each part of the page, loads fonts, lessons and core side by side, then lights the stage.
 
-import { hasSimd, hasWebGL2, wantsLessMotion } from './abilities.mjs';
-import { makeActions } from './actions.mjs';
-import { setUpBadge } from './badge.mjs';
-import { openCore } from './core.mjs';
-import { byId, setText } from './dom.mjs';
-import { setUpEmbedding } from './embed.mjs';
-import { setUpFormula } from './formula.mjs';
-import { setUpDial } from './dial.mjs';
-import { setUpSound } from './sound-button.mjs';
-import { setUpKeys } from './keys.mjs';
-import { setUpLayout } from './layout.mjs';
-import { setUpLesson } from './lesson.mjs';
-import { setUpLessonParts } from './lesson-parts.mjs';
-import { follow, makeLink, readLink, setUpLink } from './link.mjs';
-import { setUpLines } from './lines.mjs';
-import { setUpLookUp } from './look-up.mjs';
-import { loadFonts, makeMeasure } from './measure.mjs';
-import { setUpMenu } from './menu.mjs';
-import { setUpModels } from './models.mjs';
-import { setUpMirror } from './mirror.mjs';
-import { bringBackChoice, setUpModelNews } from './model-news.mjs';
-import { setUpOverlay } from './overlay.mjs';
-import { setUpProjected } from './projected.mjs';
-import { openReader } from './reader.mjs';
-import { setUpResting } from './resting.mjs';
-import { setUpSentence } from './sentence.mjs';
-import { recall, remember } from './storage.mjs';
-import { setUpStrip } from './strip.mjs';
-import { loadStyle } from './styles.mjs';
-import { setUpSwipe } from './swipe.mjs';
-import { makeApi } from './theatre-api.mjs';
-import { setUpTheme } from './theme.mjs';
+import { inSite } from './core/address.mjs';
+import { hasSimd, hasWebGL2, wantsLessMotion } from './core/abilities.mjs';
+import { makeActions } from './core/actions.mjs';
+import { setUpBadge } from './page/badge.mjs';
+import { openCore } from './core/core.mjs';
+import { byId, setText } from './core/dom.mjs';
+import { setUpEmbedding } from './core/embed.mjs';
+import { setUpFormula } from './widgets/formula/index.mjs';
+import { setUpDial } from './scenes/party/dial.mjs';
+import { setUpSound } from './scenes/party/sound-button.mjs';
+import { setUpKeys } from './page/keys.mjs';
+import { setUpLayout } from './page/layout.mjs';
+import { setUpLesson } from './page/lesson.mjs';
+import { setUpLessonParts } from './page/lesson-parts.mjs';
+import { follow, makeLink, readLink, setUpLink } from './core/link.mjs';
+import { setUpLines } from './scenes/kit/lines.mjs';
+import { setUpLookUp } from './scenes/library/look-up.mjs';
+import { loadFonts, makeMeasure } from './core/measure.mjs';
+import { setUpMenu } from './page/menu.mjs';
+import { setUpModels } from './models/models.mjs';
+import { setUpMirror } from './page/mirror.mjs';
+import { bringBackChoice, setUpModelNews } from './models/model-news.mjs';
+import { setUpOverlay } from './page/overlay.mjs';
+import { setUpProjected } from './page/projected.mjs';
+import { openReader } from './core/reader.mjs';
+import { setUpResting } from './widgets/resting/index.mjs';
+import { setUpSentence } from './page/sentence.mjs';
+import { recall, remember } from './core/storage.mjs';
+import { setUpStrip } from './page/strip.mjs';
+import { loadStyle } from './core/styles.mjs';
+import { setUpSwipe } from './page/swipe.mjs';
+import { makeApi } from './core/theatre-api.mjs';
+import { setUpTheme } from './page/theme.mjs';
 
 const root = document.documentElement;
 const actions = makeActions();
@@ -39,7 +40,7 @@ const measure = makeMeasure();
 let lessons = [];
 
 const fetchJson = async (address) => {
-  const reply = await fetch(new URL(`../${address}`, import.meta.url));
+  const reply = await fetch(inSite(address));
   if (!reply.ok) throw new Error(`${address} could not be loaded.`);
   return reply.json();
 };
@@ -83,7 +84,7 @@ setUpKeys(actions, { lesson, strip, badge, layout, menu, sentence, mirror });
 let meanings = null;
 async function compare() {
   try {
-    const [{ makeSimilarity }] = await Promise.all([import('./similarity.mjs'), loadStyle('css/panel.css'), loadStyle('css/guess.css'), loadStyle('css/similarity.css')]);
+    const [{ makeSimilarity }] = await Promise.all([import('./models/similarity.mjs'), loadStyle('css/panel.css'), loadStyle('css/guess.css'), loadStyle('css/similarity.css')]);
     meanings ??= makeSimilarity(actions, models);
     meanings.show();
   } catch (error) {

@@ -1,0 +1,144 @@
+// The language in which the glass box is described: heads as little programs over named dimensions, and
+// feed-forward blocks as small marks. Nothing is computed here; glass_box_compile.hpp turns it into matrices.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace theatre::model {
+
+// A weighted dimension of the residual stream, and a weighted sum of some.
+struct Term {
+  std::string dimension;
+  float weight = 1;
+};
+using Sum = std::vector<Term>;
+
+// Two sums in one.
+Sum operator+(Sum a, const Sum& b);
+// Every weight times `factor`.
+Sum operator*(float factor, Sum sum);
+
+// One column of W_Q and the same column of W_K. It adds gain · (asks · x_i) · (offers · x_j) to the score of
+// query word i and key word j, after the division by √d_head (which is multiplied into W_Q, so that it
+// cancels).
+struct Channel {
+  std::string name;
+  Sum asks;
+  Sum offers;
+  float gain = 1;
+};
+
+// One column of W_V and one row of W_O: the weighted mean of `what`, times gain, is added to dimension `to`.
+struct Carry {
+  Sum what;
+  std::string to;
+  float gain = 1;
+};
+
+// Where a head may look: its own fixed mask. The added ⟨start⟩ token is open to every word of every head, so
+// that a word with nothing to ask has somewhere to look.
+enum class Looks {
+  everywhere,
+  others,  // not at itself
+  back,    // only at words before it
+  back_or_self,
+  forward,  // only at words after it
+  forward_or_self,
+};
+inline constexpr int kLooksCount = 6;
+
+class HeadSpec {
+ public:
+  HeadSpec(std::string name, Looks looks) : name_(std::move(name)), looks_(looks) {}
+
+  // For people: a short title, then one plain sentence each.
+  HeadSpec& title(std::string text) { return title_ = std::move(text), *this; }
+  HeadSpec& asks(std::string text) { return asks_ = std::move(text), *this; }
+  HeadSpec& offers(std::string text) { return offers_ = std::move(text), *this; }
+  HeadSpec& carries(std::string text) { return carries_ = std::move(text), *this; }
+
+  HeadSpec& channel(std::string name, Sum asks, Sum offers, float gain);
+  // Clock hands asked for under one prefix against clock hands offered under another: high where they agree.
+  HeadSpec& same_clock(const std::string& name, const std::string& asks, const std::string& offers, float gain);
+  // One channel for each kind of thing: what is wanted (prefix "wants subject: ", …) against what the word
+  // is.
+  HeadSpec& kinds(const std::string& name, const std::string& asks, const std::string& offers, float gain);
+  // −gain · (p_j − p_i − step)²: high at exactly `step` words after this one.
+  HeadSpec& step(int step, float gain);
+
+  // The nearer the better, by `ramp` a word; ⟨start⟩ counts as standing beside every word, worth `sink`.
+  HeadSpec& nearest(float ramp, float sink);
+
+  HeadSpec& carry(Sum what, std::string to, float gain = 1);
+  // The same dimensions under a new prefix: carry_all({"noun"}, "previous: ") writes "previous: noun".
+  HeadSpec& carry_all(const std::vector<std::string>& dimensions, const std::string& prefix);
+  // The clock hands under `from` (empty for the word's own) into those under `to`.
+  HeadSpec& carry_clock(const std::string& from, const std::string& to);
+  // The kinds under `from` into those under `to`.
+  HeadSpec& carry_kinds(const std::string& from, const std::string& to);
+
+  const std::string& name() const { return name_; }
+  const std::string& title() const { return title_; }
+  const std::string& asks() const { return asks_; }
+  const std::string& offers() const { return offers_; }
+  const std::string& carries() const { return carries_; }
+  Looks looks() const { return looks_; }
+  const std::vector<Channel>& channels() const { return channels_; }
+  const std::vector<Carry>& values() const { return values_; }
+
+ private:
+  std::string name_, title_, asks_, offers_, carries_;
+  Looks looks_;
+  std::vector<Channel> channels_;
+  std::vector<Carry> values_;
+};
+
+// One hidden unit: relu(what · x + bias), whose weight on each dimension is in `writes`.
+struct Unit {
+  std::string name;
+  Sum what;
+  float bias = 0;
+  Sum writes;
+};
+
+// A feed-forward block: out = x + W_2 relu(W_1 x + b_1) + b_2.
+class BlockSpec {
+ public:
+  // A mark between 0 and 1: 0 while the sum is at most `from`, 1 once it is `to` or more. Two hidden units.
+  // Logical AND of two marks: threshold 1 to 2; OR: 0 to 1.
+  BlockSpec& mark(const std::string& name, const Sum& what, float from, float to);
+  // The sum itself plus a constant, as long as it stays above −1000. One hidden unit and an output bias.
+  BlockSpec& sum(const std::string& name, const Sum& what, float constant = 0);
+  // relu(what + bias) added to a dimension.
+  BlockSpec& relu(const std::string& name, const Sum& what, float bias);
+
+  const std::vector<Unit>& units() const { return units_; }
+  const std::vector<Term>& output_bias() const { return output_bias_; }
+
+ private:
+  std::vector<Unit> units_;
+  std::vector<Term> output_bias_;
+};
+
+struct LayerSpec {
+  std::vector<HeadSpec> heads;    // side by side
+  std::vector<BlockSpec> blocks;  // one after the other
+};
+
+struct Program {
+  std::vector<LayerSpec> layers;
+};
+
+inline constexpr int kClockPairs = 8;
+
+// The names of the clock hands: "clock 1 cos", "clock 1 sin", …
+std::vector<std::string> clock_names(const std::string& prefix = "");
+// The kinds of thing under a prefix: "is living", … for prefix "is ".
+std::vector<std::string> kind_names(const std::string& prefix);
+
+// The whole glass box, as glass_box_heads.cpp describes it.
+Program glass_box_program();
+
+}  // namespace theatre::model

@@ -1,0 +1,63 @@
+// The ledger of a word before anything has been computed: what it is, dimension by dimension.
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "ui/panel_state.hpp"
+
+namespace theatre::ui {
+
+trace::Ledger describe_word(const trace::Trace& trace, const trace::Head& head, int token, float limit,
+                            std::size_t most_terms) {
+  using trace::LedgerSection;
+  const trace::Matrix& x = trace::input_of(trace, head);
+  const trace::Token& word = trace.tokens[static_cast<std::size_t>(token)];
+  trace::Ledger ledger;
+  ledger.quantity = input_quantity(trace, head.layer, head.index, token, 0);
+  ledger.title = {{"What the model knows of", trace::Accent::plain, -1}, {word.text, trace::Accent::query, token}};
+  if (!word.source.empty()) {
+    LedgerSection source;
+    source.kind = LedgerSection::Kind::note;
+    source.note = word.source;
+    ledger.sections.push_back(source);
+  }
+
+  LedgerSection list;
+  list.kind = LedgerSection::Kind::list;
+  list.stage = static_cast<int>(Stage::embed);
+  for (Eigen::Index d = 0; token < x.rows() && d < x.cols(); ++d) {
+    if (std::fabs(x(token, d)) < 0.005F) continue;  // would print as 0.00
+    trace::LedgerTerm term;
+    term.label = dimension_name(trace, static_cast<int>(d));
+    term.factors = false;
+    term.product = x(token, d);
+    term.from = input_quantity(trace, head.layer, head.index, token, static_cast<int>(d));
+    list.terms.push_back(term);
+  }
+  // What sets this word apart from the others comes first; a large number that all have says little.
+  const auto apart = [&](const trace::LedgerTerm& term) {
+    const auto column = x.col(term.from->col).array().max(-limit).min(limit).eval();
+    return std::fabs(column(token) - column.mean()) * rarity(x, term.from->col);
+  };
+  std::vector<std::pair<float, std::size_t>> order;
+  for (std::size_t i = 0; i < list.terms.size(); ++i) order.emplace_back(-apart(list.terms[i]), i);
+  std::stable_sort(order.begin(), order.end());
+  std::vector<trace::LedgerTerm> sorted;
+  for (const auto& [worth, i] : order) sorted.push_back(list.terms[i]);
+  list.terms = std::move(sorted);
+  if (list.terms.size() > most_terms + 1) {
+    const std::size_t more = list.terms.size() - most_terms;
+    list.terms.resize(most_terms);
+    trace::LedgerTerm rest;
+    rest.label = std::to_string(more) + " more";
+    rest.factors = false;
+    rest.collapsed = static_cast<int>(more);
+    rest.product = std::nanf("");  // not a sum: these values stand side by side
+    list.terms.push_back(rest);
+  }
+  ledger.sections.push_back(list);
+  return ledger;
+}
+
+}  // namespace theatre::ui

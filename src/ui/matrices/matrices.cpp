@@ -1,0 +1,472 @@
+// The matrices of one head: words down, channels or words across, the chosen rows framed in their colours.
+#include <algorithm>
+#include <cmath>
+
+#include "ui/panel_state.hpp"
+
+namespace theatre::ui {
+namespace {
+
+using trace::Quantity;
+
+constexpr float heading_height = 44;  // from the top of a block to its cells
+constexpr float label_size = 14;
+constexpr float label_step = 15;       // closest two labels may stand
+constexpr float shortest_names = 110;  // room for upright names under the embeddings
+constexpr float longest_names = 190;
+constexpr float block_gap = 51;  // from the cells of one block to those of the next
+constexpr float bottom = 15;
+
+constexpr std::size_t index(Slot slot) { return static_cast<std::size_t>(slot); }
+
+const core::Matrix& matrix_of(const Frame& f, Slot slot) {
+  switch (slot) {
+    case Slot::x:
+      return trace::input_of(f.trace, f.head);
+    case Slot::q:
+      return f.head.q;
+    case Slot::k:
+      return f.head.k;
+    case Slot::v:
+      return f.head.v;
+    case Slot::products:
+      return f.head.products;
+    case Slot::scores:
+      return f.head.scores;
+    case Slot::weights:
+      return f.head.weights;
+    case Slot::output:
+      return f.head.output;
+  }
+  return f.head.weights;
+}
+
+bool between_words(Slot slot) { return slot == Slot::products || slot == Slot::scores || slot == Slot::weights; }
+
+Quantity quantity_of(const Frame& f, Slot slot, int row, int column) {
+  if (slot == Slot::x) return input_quantity(f.trace, f.head.layer, f.head.index, row, column);
+  Quantity q;
+  q.layer = f.head.layer;
+  q.head = f.head.index;
+  q.row = row;
+  q.col = column;
+  switch (slot) {
+    case Slot::q:
+      q.kind = Quantity::Kind::q;
+      break;
+    case Slot::k:
+      q.kind = Quantity::Kind::k;
+      break;
+    case Slot::v:
+      q.kind = Quantity::Kind::v;
+      break;
+    case Slot::products:
+      q.kind = Quantity::Kind::product;
+      break;
+    case Slot::scores:
+      q.kind = Quantity::Kind::score;
+      break;
+    case Slot::output:
+      q.kind = Quantity::Kind::output;
+      break;
+    case Slot::x:
+    case Slot::weights:
+      q.kind = Quantity::Kind::weight;
+      break;
+  }
+  return q;
+}
+
+const std::vector<int>* columns_of(const Frame& f, Slot slot) {
+  const HeadSummary& s = f.state.summary;
+  switch (slot) {
+    case Slot::x:
+      return &s.dimensions;
+    case Slot::q:
+    case Slot::k:
+      return f.state.all_channels ? &s.all_channels : &s.channels;
+    case Slot::v:
+    case Slot::output:
+      return f.state.all_channels ? &s.all_value_channels : &s.value_channels;
+    default:
+      return nullptr;
+  }
+}
+
+std::string column_name(const Frame& f, Slot slot, int column) {
+  switch (slot) {
+    case Slot::x:
+      return dimension_name(f.trace, column);
+    case Slot::q:
+    case Slot::k:
+      return channel_name(f.head, column);
+    case Slot::v:
+    case Slot::output:
+      return value_name(f.head, column);
+    default:
+      return f.word(column);
+  }
+}
+
+// "it → cat, weight" for a cell between words, "it, living, q" for the others.
+std::string cell_name(const Frame& f, Slot slot, int row, int column) {
+  const char* what = "";
+  switch (slot) {
+    case Slot::x:
+      what = "embedding";
+      break;
+    case Slot::q:
+      what = "q";
+      break;
+    case Slot::k:
+      what = "k";
+      break;
+    case Slot::v:
+      what = "v";
+      break;
+    case Slot::products:
+      what = "q · k";
+      break;
+    case Slot::scores:
+      what = "score";
+      break;
+    case Slot::weights:
+      what = "weight";
+      break;
+    case Slot::output:
+      what = "output";
+      break;
+  }
+  const char* joint = between_words(slot) ? " → " : ", ";
+  return f.word(row) + joint + column_name(f, slot, column) + ", " + what;
+}
+
+struct Heading {
+  Slot slot;
+  std::string_view symbol;  // coloured
+  std::string_view words;
+  Colour colour;
+  bool scale;
+};
+
+Heading heading_of(const Frame& f, Slot slot) {
+  const Palette& p = f.brush.colours;
+  switch (slot) {
+    case Slot::x:
+      return {slot, "X", "what each word is", p.text, true};
+    case Slot::q:
+      return {slot, "Q", "asks", p.query, false};
+    case Slot::k:
+      return {slot, "K", "offers", p.key, false};
+    case Slot::v:
+      return {slot, "V", "carries", p.value, false};
+    case Slot::products:
+      return {slot, "Q K", "", p.text, true};
+    case Slot::scores:
+      return {slot, "Scores", "", p.text, true};
+    case Slot::weights:
+      return {slot, "Weights", "", p.text, true};
+    case Slot::output:
+      return {slot, "Output", "", p.text, false};
+  }
+  return {slot, "", "", p.text, false};
+}
+
+Colour frame_colour(const Palette& p, Slot slot) {
+  switch (slot) {
+    case Slot::q:
+      return p.query;
+    case Slot::k:
+      return p.key;
+    case Slot::v:
+    case Slot::output:
+      return p.value;
+    default:
+      return p.control;
+  }
+}
+
+// The row that is framed, and in which colour.
+std::pair<int, Colour> chosen_row(const Frame& f, Slot slot) {
+  const Palette& p = f.brush.colours;
+  if (slot == Slot::k) return {f.view.column, p.key};
+  if (slot == Slot::v) return {f.view.column, p.value};
+  return {f.view.row, p.query};
+}
+
+// Which rows get a label: all where they fit, else every n-th and always the chosen ones.
+std::vector<int> labelled(const Axis& rows, const std::vector<int>& always) {
+  std::vector<int> out;
+  if (rows.count == 0) return out;
+  const int step = std::max(1, static_cast<int>(std::ceil(label_step / std::max(0.01F, rows.cell()) - 0.02F)));
+  const auto near = [&](int a, int b) { return std::abs(a - b) < step && a != b; };
+  for (int i : always) {
+    const bool taken = std::any_of(out.begin(), out.end(), [&](int j) { return i == j || near(i, j); });
+    if (!taken) out.push_back(i);
+  }
+  const std::size_t chosen = out.size();
+  for (int i = rows.first() - rows.first() % step; i <= rows.last(); i += step) {
+    const bool clash = std::any_of(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(chosen),
+                                   [&](int j) { return i == j || near(i, j); });
+    if (!clash) out.push_back(i);
+  }
+  std::erase_if(out, [&](int i) {
+    const float y = rows.centre(i);
+    return y < rows.begin || y > rows.begin + rows.length;
+  });
+  return out;
+}
+
+void draw_row_labels(const Frame& f, const Axis& rows, float right, float width, bool mark_column) {
+  const Palette& p = f.brush.colours;
+  std::vector<int> always = {f.view.row};
+  if (mark_column) always.push_back(f.view.column);
+  for (int i : labelled(rows, always)) {
+    const bool asks = i == f.view.row;
+    const bool offers = mark_column && i == f.view.column;
+    const Face face = asks || offers ? Face::strong : Face::regular;
+    const Colour colour = asks ? p.query : offers ? p.key : p.text_2;
+    f.brush.text(right, rows.centre(i), f.brush.fonts.fit(f.word(i), face, label_size, width), face, label_size, colour,
+                 1);
+  }
+  // The labels are one place: a click makes that word ask.
+  const Rect place{right - width, rows.begin, width, rows.length};
+  ImGui::PushID(static_cast<int>(rows.begin));
+  const bool clicked = f.button("labels", place);
+  if (ImGui::IsItemHovered()) {
+    const int i = rows.hit(ImGui::GetMousePos().y);
+    if (i >= 0) f.explain(f.word(i), f.trace.tokens[static_cast<std::size_t>(i)].source);
+    if (i >= 0 && clicked) f.choose(Action::Kind::choose_row, i, f.view.column);
+  }
+  ImGui::PopID();
+}
+
+// Wheel, drag and double click: zoom and pan of the axes that hold words; the embeddings scroll sideways.
+void move_axes(const Frame& f, Slot slot, const Axis& rows, const Axis& columns) {
+  constexpr int worth_zooming = 24;
+  const ImGuiIO& io = ImGui::GetIO();
+  const ImVec2 mouse = ImGui::GetMousePos();
+  const float across = (mouse.x - columns.begin) / std::max(1.0F, columns.length);
+  const float down = (mouse.y - rows.begin) / std::max(1.0F, rows.length);
+  // Most zoom: some twelve cells in view.
+  const float most = std::max(1.0F, static_cast<float>(rows.count) / 12.0F);
+  const bool big = rows.count > worth_zooming;
+  if (ImGui::IsItemHovered() && big && io.MouseWheel != 0) {
+    ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);  // the panel itself doesn't scroll
+    const float ratio = std::exp(0.2F * io.MouseWheel);
+    f.state.rows.by(ratio, down, rows.count, most);
+    if (between_words(slot)) f.state.keys.by(ratio, across, columns.count, most);
+  }
+  if (slot == Slot::x && ImGui::IsItemHovered()) {
+    const float wheel = io.MouseWheelH + (io.KeyShift ? io.MouseWheel : 0);
+    if (wheel != 0) f.state.dimensions.move(-2 * wheel, columns.count);
+  }
+  const bool pans = rows.zoom.factor > 1 || slot == Slot::x;
+  if (ImGui::IsItemActive() && pans) f.state.dragging_map = true;
+  if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4)) {
+    if (rows.zoom.factor > 1) f.state.rows.move(-io.MouseDelta.y / rows.cell(), rows.count);
+    if (between_words(slot) && columns.zoom.factor > 1) {
+      f.state.keys.move(-io.MouseDelta.x / columns.cell(), columns.count);
+    }
+    if (slot == Slot::x) f.state.dimensions.move(-io.MouseDelta.x / columns.cell(), columns.count);
+  }
+  if (big && ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
+    const float ratio = rows.zoom.factor > 1 ? 0 : most / 2;
+    f.state.rows.by(ratio, down, rows.count, most);
+    if (between_words(slot)) f.state.keys.by(ratio, across, columns.count, most);
+  }
+}
+
+void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& columns) {
+  const Brush& b = f.brush;
+  HeatMap map;
+  map.values = &matrix_of(f, slot);
+  map.columns = columns_of(f, slot);
+  map.weights = slot == Slot::weights;
+  map.limit = f.state.summary.limit[index(slot)];
+  if (slot == Slot::scores || slot == Slot::weights) map.mask = &f.head.mask;
+
+  const Heading heading = heading_of(f, slot);
+  const float middle = rows.begin - 17;
+  float x = columns.begin - 1;
+  if (slot == Slot::products) {  // Q Kᵀ
+    x += b.text(x, middle, "Q ", Face::strong, 15, b.colours.query);
+    x += b.text(x, middle, "K", Face::strong, 15, b.colours.key) + 1;
+    x += b.text(x, middle - 5, "T", Face::medium, 13, b.colours.text_3) + 9;
+  } else {
+    x += b.text(x, middle, heading.symbol, Face::strong, 15, heading.colour) + 7;
+  }
+  if (!heading.words.empty()) x += b.text(x, middle, heading.words, Face::regular, 14, b.colours.text_3) + 10;
+  if (heading.scale) draw_scale(b, map, x + 2, middle, columns.begin + columns.length - x);
+
+  draw_heat_map(b, map, rows, columns, f.state.textures[index(slot)], f.state.version);
+  const Rect area{columns.begin, rows.begin, columns.length, rows.length};
+  const float soft = slot == Slot::q || slot == Slot::k || slot == Slot::v || slot == Slot::output ? 0.6F : 0.55F;
+  b.edge(inset(area, -2), frame_colour(b.colours, slot), 4, 1, soft);
+
+  // The chosen row and cell, cut to the view when zoomed.
+  const bool zoomed = rows.zoom.factor > 1 || columns.zoom.factor > 1;
+  if (zoomed) b.list.PushClipRect(top_left(inset(area, -4)), bottom_right(inset(area, -4)), true);
+  const auto [row, colour] = chosen_row(f, slot);
+  const float y0 = std::round(rows.at(row));
+  const float y1 = std::round(rows.at(row + 1));
+  b.edge({columns.begin - 3, y0 - 2, columns.length + 6, std::max(5.0F, y1 - y0 + 4)}, colour, 5, 2);
+  if (between_words(slot)) {
+    const float x0 = std::round(columns.at(f.view.column));
+    const float x1 = std::round(columns.at(f.view.column + 1));
+    b.edge({x0 - 2, y0 - 2, std::max(6.0F, x1 - x0 + 4), std::max(6.0F, y1 - y0 + 4)}, b.colours.text, 5, 2.5F);
+  }
+  if (zoomed) b.list.PopClipRect();
+
+  ImGui::PushID(static_cast<int>(slot));
+  const bool clicked = f.button("cells", area);
+  const bool hovered = ImGui::IsItemHovered();
+  move_axes(f, slot, rows, columns);
+  ImGui::PopID();
+  if (!hovered || !fits(map, rows, columns)) return;
+  const int r = rows.hit(ImGui::GetMousePos().y);
+  const int c = columns.hit(ImGui::GetMousePos().x);
+  if (r < 0 || c < 0) return;
+  const int column = map.column(c);
+  f.explain(cell_name(f, slot, r, column), trace::shown(map.value(r, c), true) + (map.masked(r, c) ? ", masked" : ""));
+  // A thin outline under the pointer.
+  if (rows.cell() >= 5 && columns.cell() >= 5) {
+    b.edge({columns.at(c), rows.at(r), columns.cell(), rows.cell()}, b.colours.text_2, 2, 1);
+  }
+  if (!clicked) return;
+  if (between_words(slot)) {
+    f.choose(Action::Kind::choose_cell, r, c);
+  } else {
+    f.open(quantity_of(f, slot, r, column));
+  }
+}
+
+struct Blocks {
+  std::vector<Slot> top, bottom;
+};
+
+Blocks blocks_of(Stage stage) {
+  const std::vector<Slot> three = {Slot::q, Slot::k, Slot::v};
+  switch (stage) {
+    case Stage::embed:
+      return {{Slot::x}, {}};
+    case Stage::qkv:
+      return {{Slot::x}, three};
+    case Stage::qkt:
+      return {three, {Slot::products}};
+    case Stage::scale:
+      return {three, {Slot::products, Slot::scores}};
+    case Stage::softmax:
+      return {three, {Slot::scores, Slot::weights}};
+    case Stage::mix:
+      return {three, {Slot::weights, Slot::output}};
+  }
+  return {three, {}};
+}
+
+// Upright names under the embeddings.
+void draw_dimension_names(const Frame& f, const Axis& columns, float top, float names_height) {
+  const std::vector<int>& dims = f.state.summary.dimensions;
+  f.brush.list.PushClipRect({columns.begin - 2, top}, {columns.begin + columns.length + 2, top + names_height}, true);
+  for (int c = columns.first(); c <= columns.last(); ++c) {
+    const std::string name = dimension_name(f.trace, dims[static_cast<std::size_t>(c)]);
+    const float x = Fonts::baseline(columns.centre(c), label_size);
+    f.brush.fonts.draw_up(f.brush.list, x, top + 6,
+                          f.brush.fonts.fit(name, Face::regular, label_size, names_height - 10),
+                          {Face::regular, label_size, ink(f.brush.colours.text_2), 1});
+  }
+  f.brush.list.PopClipRect();
+}
+
+bool has_channel_count(const Frame& f) {
+  const HeadSummary& s = f.state.summary;
+  return s.channels.size() < s.all_channels.size() || s.value_channels.size() < s.all_value_channels.size();
+}
+
+// "9 of 32 channels": a click shows all, or the few again.
+void draw_channel_count(const Frame& f, float right, float middle) {
+  const HeadSummary& s = f.state.summary;
+  const auto part = [&](const char* whose, const std::vector<int>& some, const std::vector<int>& all) {
+    if (some.size() == all.size()) return std::string();
+    if (f.state.all_channels) return whose + (" all " + std::to_string(all.size()));
+    return whose + (" " + std::to_string(some.size()) + " of ") + std::to_string(all.size());
+  };
+  const std::string first = part("Q, K", s.channels, s.all_channels);
+  const std::string second = part("V", s.value_channels, s.all_value_channels);
+  const std::string text = first + (first.empty() || second.empty() ? "" : " · ") + second;
+  const float w = f.brush.text(right, middle, text, Face::regular, 14, f.brush.colours.text_3, 1);
+  if (f.button("channels", {right - w - 6, middle - 12, w + 12, 24})) f.state.all_channels = !f.state.all_channels;
+}
+
+}  // namespace
+
+float draw_matrices(const Frame& f, const Rect& rect) {
+  const int count = static_cast<int>(f.trace.size());
+  const Blocks blocks = blocks_of(f.view.stage);
+  const bool two = !blocks.bottom.empty();
+  const bool names = f.view.stage == Stage::embed;
+
+  // Labels take what they need, up to a quarter.
+  float label_width = 56;
+  const int measured = std::min(count, 48);
+  for (int i = 0; i < measured; ++i) {
+    label_width = std::max(label_width, f.brush.fonts.width(f.word(i), Face::strong, label_size));
+  }
+  label_width = std::min(label_width, 0.25F * rect.w);
+  const float left = std::round(rect.x + 12 + label_width + 8);
+  const float width = rect.x + rect.w - 14 - left;
+
+  // Upright names get what the rows don't need.
+  const float tall = heading_height + bottom + 22.0F * static_cast<float>(count);
+  const float names_height = !names       ? 0
+                             : rect.h > 0 ? std::clamp(rect.h - tall, shortest_names, longest_names)
+                                          : longest_names;
+  const bool caption = !names && has_channel_count(f);
+  const bool caption_last = caption && f.view.stage == Stage::qkv;
+  const float gap_between = block_gap + (caption && !caption_last ? 6 : 0);
+  const float foot = bottom + (caption_last ? 8 : 0);
+  const float extra = heading_height + foot + (two ? gap_between : 0) + names_height;
+  const float halves = two ? 2 : 1;
+  float height =
+      rect.h > 0 ? std::floor((rect.h - extra) / halves) : 18.0F * static_cast<float>(std::min(count, two ? 18 : 24));
+  height = std::min(height, (two ? 18.2F : 24.0F) * static_cast<float>(count));
+  height = std::max(height, 24.0F);
+
+  float y = rect.y + heading_height;
+  const auto draw_block = [&](const std::vector<Slot>& slots) {
+    const Axis rows{y, height, count, f.state.rows};
+    const bool offers = std::find(slots.begin(), slots.end(), Slot::k) != slots.end();
+    draw_row_labels(f, rows, left - 8, label_width, offers);
+    const float gap = slots.size() == 3 ? 11 : 12;
+    const float n = static_cast<float>(slots.size());
+    const float each = std::floor((width - gap * (n - 1)) / n);
+    float x = left;
+    for (Slot slot : slots) {
+      const std::vector<int>* columns = columns_of(f, slot);
+      const int across =
+          columns != nullptr ? static_cast<int>(columns->size()) : static_cast<int>(matrix_of(f, slot).cols());
+      Axis axis{x, each, across, {}};
+      if (between_words(slot)) axis.zoom = f.state.keys;
+      if (slot == Slot::x && across > 0) {
+        const float in_view = std::round(each / 20);  // whole columns
+        f.state.dimensions.factor = std::max(1.0F, static_cast<float>(across) / in_view);
+        f.state.dimensions.clamp(across);
+        axis.zoom = f.state.dimensions;
+      }
+      draw_matrix(f, slot, rows, axis);
+      if (slot == Slot::x && names && across > 0) draw_dimension_names(f, axis, y + height + 4, names_height);
+      x += each + gap;
+    }
+    y += height;
+  };
+  draw_block(blocks.top);
+  if (caption && !caption_last) draw_channel_count(f, left + width, y + 13);
+  if (two) {
+    y += gap_between;
+    draw_block(blocks.bottom);
+    if (caption_last) draw_channel_count(f, left + width, y + 13);
+  }
+  return y - rect.y + names_height + foot;
+}
+
+}  // namespace theatre::ui

@@ -1,0 +1,27 @@
+// The four kinds of honesty: a shape, a word, and a sentence on where the numbers come from.
+
+import { hasLines } from '../scenes/traits.mjs';
+
+const kinds = {
+  'pretrained': ['Pretrained', 'The numbers come from a model that others trained on much text. We only read them out.'],
+  'trained-here': ['Trained here', 'The numbers come from a small model that this project trained itself.'],
+  'hand-built': ['Hand-built', 'The numbers are computed as you type, by a small transformer whose weights people wrote by hand. Every dimension has a name.'],
+  'illustration': ['Illustration', 'The numbers here are set by hand to show an idea. No model computed them.'],
+};
+
+// Where hand-built numbers come from that are no transformer's; null where the kind's own sentence is true.
+const builtAs = {
+  friends: 'Each word’s four numbers were found by a search, so that the row of “went” comes out as in a well-known example. Everything else is computed from them here.',
+  cards: 'The numbers are computed as you type. Each text’s list of numbers says what a dictionary knows of its words: topics, kinds of things, and the words themselves.',
+};
+
+export function originOf({ badge, model, step }) {
+  if (badge?.kind !== 'hand-built') return null;
+  return model === 'friends' ? builtAs.friends : hasLines(step?.scene) ? builtAs.cards : null;
+}
+
+export function badgeOf(name) {
+  const shape = (name ?? '').replace(' ', '-');
+  const known = kinds[shape];
+  return known ? { shape, word: known[0], sentence: known[1] } : null;
+}

@@ -1,0 +1,124 @@
+// The sentence boxes: real text fields. The learner's text is theirs; it is sent on, at most once a frame, and never altered here
+// but for the line breaks of a paste, which become spaces.
+
+import { byId, el, setText } from '../core/dom.mjs';
+import { arrowsWithin, makePopover } from '../core/popover.mjs';
+import { hasLines } from '../scenes/traits.mjs';
+
+const examples = [
+  'The cat sat on the mat because it was tired',
+  'The cat sat on the mat because it was comfortable',
+  'The cat that was sleeping on the mat suddenly woke up',
+  'I love pizza',
+  'She went to the market',
+];
+
+export function setUpSentence(actions, content) {
+  const first = setUpField(actions, byId('sentence'), 'first');
+  const second = setUpField(actions, byId('second'), 'second');
+  const again = byId('again');
+  const menu = byId('try-menu');
+  let stepText = null; // the step's own sentence, as it was when the step opened
+  let stepKey = '';
+
+  const popover = makePopover(byId('try'), menu);
+  menu.append(el('h2', {}, 'Try'), ...examples.map((text) =>
+    el('button', { type: 'button', class: 'pick', onclick: () => choose(text) }, text)));
+  arrowsWithin(menu, '.pick');
+
+  function choose(text) {
+    popover.hide();
+    first.replace(text);
+  }
+
+  const putBack = el('button', { type: 'button', class: 'put-back', onclick: () => { actions.do('set', { turn: null }); actions.refresh(); } }, 'Put it back');
+
+  function showNote(text, turned) {
+    const note = byId('note');
+    if (note.dataset.said === `${turned}${text}`) return;
+    note.dataset.said = `${turned}${text}`;
+    note.replaceChildren(text, ...(turned ? [' ', putBack] : []));
+  }
+
+  again.addEventListener('click', () => {
+    if (stepText === null) return;
+    first.replace(stepText);
+    byId('sentence').focus();
+  });
+
+  actions.on('state', (state) => {
+    const key = `${state.lesson?.id}/${state.step?.id}`;
+    if (key !== stepKey) {
+      stepKey = key;
+      stepText = content(state.lesson?.id, state.step?.id)?.text ?? state.text;
+    }
+    again.hidden = stepText === null || stepText === '' || state.text === stepText;
+    first.follow(state.text);
+    const two = !hasLines(state.step?.scene) && (Boolean(state.second) || typeof content(state.lesson?.id, state.step?.id)?.second === 'string');
+    byId('box-second').hidden = !two;
+    if (two) second.follow(state.second ?? '');
+    const query = state.step?.scene === 'library';
+    setText(byId('sentence-label'), { library: 'Query', party: 'You listen for' }[state.step?.scene] ?? 'Your sentence');
+    byId('sentence-label').classList.toggle('asks', query);
+    showNote(state.empty ? (hasLines(state.step?.scene) ? '' : 'Type a sentence to light the stage.') : (state.turned ? state.notes.at(-1) : state.notes?.[0]) ?? '', Boolean(state.turned));
+  });
+
+  return { focus: () => byId('sentence').select() };
+}
+
+function setUpField(actions, field, which) {
+  let composing = false;
+  let frame = 0;
+  let sent = '';
+
+  function send() {
+    frame = 0;
+    if (field.value === sent) return;
+    sent = field.value;
+    actions.ask('setText', sent, which);
+    actions.refresh();
+  }
+
+  function soon() {
+    if (!composing && !frame) frame = requestAnimationFrame(send);
+  }
+
+  field.addEventListener('compositionstart', () => { composing = true; });
+  field.addEventListener('compositionend', () => {
+    composing = false;
+    soon();
+  });
+  field.addEventListener('input', soon);
+  field.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !event.isComposing) event.preventDefault(); // one line; nothing to commit
+    if (event.key === 'Escape') field.blur();
+  });
+  field.addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    insert(field, text.replace(/\s*[\r\n]+\s*/g, ' '));
+  });
+  field.addEventListener('blur', () => { field.scrollLeft = 0; });
+
+  return {
+    // The core's text, unless the learner is in the middle of writing.
+    follow(text) {
+      if (composing || frame || text === sent || typeof text !== 'string') return;
+      sent = text;
+      if (field.value !== text) field.value = text;
+    },
+    replace(text) {
+      field.focus({ preventScroll: true });
+      field.select();
+      insert(field, text);
+    },
+  };
+}
+
+// Through the browser's own editing, so that undo takes it back.
+function insert(field, text) {
+  if (document.execCommand?.('insertText', false, text)) return;
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, 'end');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+}
