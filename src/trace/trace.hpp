@@ -27,6 +27,12 @@ struct Token {
   std::string source;  // one sentence: where this token's embedding comes from
 };
 
+// Columns of q and k that are one thought together, and what it is worth in points of the score where it holds fully.
+struct ChannelGroup {
+  std::string name;
+  float points = 0;
+};
+
 // Parameters of one head; shared between traces, never copied per forward pass.
 struct HeadParameters {
   Matrix W_Q;                            // (d_model, d_head)
@@ -36,6 +42,8 @@ struct HeadParameters {
   RowVector b_Q, b_K, b_V;               // (1, d_head), (1, d_head), (1, d_value); empty = no bias
   std::vector<std::string> channels;     // d_head readable names of the columns of q and k; may be empty
   std::vector<std::string> value_names;  // d_value readable names of the columns of v; may be empty
+  std::vector<ChannelGroup> groups;      // may be empty
+  std::vector<int> group_of;             // d_head places in `groups`, or empty
 };
 
 // Whose arrow: a row of q, or a row of k.

@@ -18,7 +18,7 @@ Term right(const char* name, float weight = 1) { return {std::string("right: ") 
 // "noun" beats the other readings where all four comparisons are won.
 void choose_reading(std::vector<BlockSpec>& blocks, const std::string& suffix) {
   BlockSpec compare, choose;
-  const std::vector<std::string> readings{"noun", "verb", "adjective", "adverb", "closed"};
+  const std::vector<std::string> readings{"noun", "verb", "adjective", "adverb", "function word"};
   for (std::size_t a = 0; a < readings.size(); ++a) {
     for (std::size_t b = a + 1; b < readings.size(); ++b) {
       compare.mark(readings[a] + " over " + readings[b] + suffix,
@@ -44,7 +44,7 @@ std::vector<BlockSpec> first_reading_blocks() {
   std::vector<BlockSpec> blocks;
 
   BlockSpec hints;
-  hints.mark("closed word",
+  hints.mark("function word",
              {{"determiner"},
               {"possessive determiner"},
               {"number"},
@@ -190,14 +190,14 @@ std::vector<BlockSpec> first_reading_blocks() {
   scores.sum(
       "adverb score",
       {{"adverb (log share)", 1}, {"never adverb", -8}, {"after a determiner", -1.5f}, after("adjective", 0.3f)});
-  scores.sum("closed score", {{"closed word", 8}}, -6.5f);
+  scores.sum("function word score", {{"function word", 8}, {"one", -6.5f}});
   blocks.push_back(scores);
 
-  choose_reading(blocks, ", first look");
+  choose_reading(blocks, ", at first sight");
 
   BlockSpec openers;
   openers.mark("may open something",
-               {{"verb, first look"},
+               {{"verb, at first sight"},
                 {"be"},
                 {"have"},
                 {"do"},
@@ -229,10 +229,10 @@ std::vector<BlockSpec> second_reading_blocks() {
              1.5f, 1.9f);
   again.mark("a question waits for my quality", {{"question auxiliary: be"}, {"base form"}, {"adjective"}}, 2, 2.4f);
   again.mark("a verb before me may want me",
-             {left("verb, first look"), before("takes an object", 0.8f), {"never noun", -1}}, 1.1f, 1.5f);
-  again.mark("closes a noun phrase before me", {{"determiner and adjective before"}, left("noun, first look")}, 1.2f,
-             1.8f);
-  again.mark("a verb is missing here", {{"one"}, {"another verb", -1}, {"finite"}, {"closed word", -1}}, 1.5f, 1.9f);
+             {left("verb, at first sight"), before("takes an object", 0.8f), {"never noun", -1}}, 1.1f, 1.5f);
+  again.mark("closes a noun phrase before me", {{"determiner and adjective before"}, left("noun, at first sight")},
+             1.2f, 1.8f);
+  again.mark("a verb is missing here", {{"one"}, {"another verb", -1}, {"finite"}, {"function word", -1}}, 1.5f, 1.9f);
   blocks.push_back(again);
 
   BlockSpec wanted;
@@ -244,16 +244,16 @@ std::vector<BlockSpec> second_reading_blocks() {
 
   BlockSpec rescore;
   rescore.sum("noun score", {{"closes a noun phrase before me", -2},
-                             left("adjective, first look", 0.7f),
+                             left("adjective, at first sight", 0.7f),
                              {"a verb before me may want me", 1.6f},
                              {"all that a verb before me has", 2},
-                             right("verb, first look", 0.7f)});
+                             right("verb, at first sight", 0.7f)});
   rescore.sum("verb score", {{"a verb is missing here", 2.5f},
                              {"closes a noun phrase before me", 3},
                              {"a question waits for me", 4},
                              {"a question waits for my quality", -4},
                              {"a verb before me may want me", -1.6f},
-                             right("verb, first look", -1)});
+                             right("verb, at first sight", -1)});
   blocks.push_back(rescore);
   choose_reading(blocks, " here");
 
@@ -264,8 +264,8 @@ std::vector<BlockSpec> second_reading_blocks() {
               right("determiner"),
               right("possessive determiner"),
               right("number"),
-              right("noun, first look"),
-              right("adjective, first look"),
+              right("noun, at first sight"),
+              right("adjective, at first sight"),
               right("object case"),
               left("start", -1),
               left("question word", -1),
@@ -284,7 +284,7 @@ std::vector<BlockSpec> second_reading_blocks() {
               right("negation", -1),
               {"next: -ing form", -0.5f}},
              0.25f, 0.45f);
-  forms.mark("to before a verb", {{"to"}, right("verb, first look")}, 1.2f, 1.8f);
+  forms.mark("to before a verb", {{"to"}, right("verb, at first sight")}, 1.2f, 1.8f);
   forms.mark("opens an inner clause",
              {{"subordinator"},
               right("pronoun"),
@@ -301,14 +301,14 @@ std::vector<BlockSpec> second_reading_blocks() {
              1.2f, 1.8f);
   forms.mark("nominal after",
              {right("determiner"), right("possessive determiner"), right("pronoun"), right("number"),
-              right("noun, first look"), right("there")},
+              right("noun, at first sight"), right("there")},
              0.3f, 0.8f);
   forms.mark("opens a question",
              {left("start"), left("question word"), {"question word before"}, left("pronoun", -1), left("stop")}, 0.2f,
              0.45f);
   forms.mark("relative word",
              {{"can open a relative clause"},
-              left("noun, first look"),
+              left("noun, at first sight"),
               left("pronoun", 0.8f),
               left("comma", 0.8f),
               {"that", -0.1f},
@@ -316,12 +316,13 @@ std::vector<BlockSpec> second_reading_blocks() {
               {"possessive determiner", -2}},
              1.2f, 1.7f);
   forms.mark("verb after",
-             {right("verb, first look"), right("be"), right("have"), right("do"), right("modal"),
-              right("adverb, first look", 0.8f)},
+             {right("verb, at first sight"), right("be"), right("have"), right("do"), right("modal"),
+              right("adverb, at first sight", 0.8f)},
              0.3f, 0.8f);
-  forms.mark("that as a determiner",
-             {{"that"}, right("noun, first look"), right("adjective, first look"), left("noun, first look", -1)}, 1.2f,
-             1.8f);
+  forms.mark(
+      "that as a determiner",
+      {{"that"}, right("noun, at first sight"), right("adjective, at first sight"), left("noun, at first sight", -1)},
+      1.2f, 1.8f);
   blocks.push_back(forms);
 
   BlockSpec classes;
@@ -342,13 +343,13 @@ std::vector<BlockSpec> second_reading_blocks() {
       0.3f, 0.8f);
   classes.mark("after an auxiliary and a small word",
                {before2("be"), before2("have"), before2("do"), before2("modal"), left("negation"),
-                left("adverb, first look"), left("degree word")},
+                left("adverb, at first sight"), left("degree word")},
                1.2f, 1.8f);
   classes.mark("inverted auxiliary",
                {{"be"}, {"have"}, {"do"}, {"modal"}, {"opens a question"}, {"nominal after"}, {"denied nominal after"}},
                2.2f, 2.8f);
   classes.mark("inverted before an adjective",
-               {{"be"}, {"have"}, {"do"}, {"modal"}, left("start"), right("adjective, first look")}, 2.2f, 2.8f);
+               {{"be"}, {"have"}, {"do"}, {"modal"}, left("start"), right("adjective, at first sight")}, 2.2f, 2.8f);
   classes.mark("time by itself",
                {{"noun here"},
                 {"is time"},
@@ -371,13 +372,13 @@ std::vector<BlockSpec> second_reading_blocks() {
                 {"question word", 0.5f},
                 {"possessive determiner", -1},
                 right("of"),
-                right("verb, first look"),
+                right("verb, at first sight"),
                 right("be"),
                 right("have"),
                 right("modal"),
                 right("stop"),
                 right("end"),
-                right("noun, first look", -1),
+                right("noun, at first sight", -1),
                 {"relative word", -1},
                 {"that", -0.6f}},
                1.3f, 1.5f);
@@ -391,24 +392,25 @@ std::vector<BlockSpec> second_reading_blocks() {
                 after2("determiner", -1),
                 after2("pronoun", -1),
                 after2("possessive determiner", -1),
-                right("verb, first look", 0.9f),
+                right("verb, at first sight", 0.9f),
                 {"subordinator", -1}},
                2.2f, 2.8f);
   classes.mark("preposition here",
                {{"preposition"}, {"to before a verb", -2}, {"verb here", -1}, {"opens an inner clause", -1}}, 0.2f,
                0.8f);
-  classes.mark("leads to an adjective", {{"verb here"}, right("adjective, first look"), after2("noun", -0.8f)}, 1.5f,
-               1.9f);
-  classes.mark("number as a noun",
-               {{"number"}, right("noun, first look", -1), right("adjective, first look", -1), right("number", -1)},
-               0.3f, 0.8f);
+  classes.mark("leads to an adjective", {{"verb here"}, right("adjective, at first sight"), after2("noun", -0.8f)},
+               1.5f, 1.9f);
+  classes.mark(
+      "number as a noun",
+      {{"number"}, right("noun, at first sight", -1), right("adjective, at first sight", -1), right("number", -1)},
+      0.3f, 0.8f);
   classes.mark("passive",
                {{"past participle"},
                 {"verb here"},
                 left("be"),
                 before2("be", 0.9f),
                 left("negation", 0.1f),
-                left("noun, first look", -0.9f)},
+                left("noun, at first sight", -0.9f)},
                2.2f, 2.8f);
   blocks.push_back(classes);
 
@@ -447,8 +449,8 @@ std::vector<BlockSpec> second_reading_blocks() {
               right("object case", -1),
               right("reflexive", -1)},
              2.2f, 2.7f);
-  roles.mark("after and and a small word", {before2("and/or/but"), left("adverb, first look"), left("negation")}, 1.2f,
-             1.8f);
+  roles.mark("after and and a small word", {before2("and/or/but"), left("adverb, at first sight"), left("negation")},
+             1.2f, 1.8f);
   roles.mark("joins inside a phrase",
              {{"and/or/but"}, {"in a prepositional phrase"}, {"a verb came before", -1}, {"behind a relative verb", 3}},
              1.2f, 1.8f);
@@ -551,7 +553,12 @@ std::vector<BlockSpec> structure_blocks() {
   gifts.mark("person given something",
              {{"noun here"}, {"is living", 0.7f}, {"governor: takes two objects"}, just_after("noun here")}, 3.2f,
              3.6f);
-  blocks.push_back(gifts);
+  gifts.mark("begins the main clause",
+             {{"names something"},
+              {"governor: main verb"},
+              {"follower: begins a verb group"},
+              {"sentence opens with a subordinator"}},
+             3.2f, 3.7f);
   gifts.mark("plain verb after its object",
              {{"names something"},
               {"governor: main verb"},
@@ -633,7 +640,8 @@ std::vector<BlockSpec> structure_blocks() {
               {"governor: follows a relative word", -0.6f},
               {"follower: one thing, plain verb form", 0.6f},
               {"governor: main verb", 0.3f},
-              {"plain verb after its object", 1}},
+              {"plain verb after its object", 1},
+              {"begins the main clause", 1}},
              1.6f, 1.9f);
   nouns.mark("first of two objects",
              {{"names something"},
@@ -642,8 +650,10 @@ std::vector<BlockSpec> structure_blocks() {
               just_after("determiner"),
               just_after("possessive determiner"),
               just_after("number"),
-              just_after("noun here", 0.8f)},
+              just_after("noun here", 0.8f),
+              after2("is time", -1)},
              3.2f, 3.7f);
+  nouns.relu("one by itself", {{"singular"}, {"is group", -0.7f}, just_after("and/or/but", -1)}, 0);
   nouns.mark("a verb follows", {{"follower: begins a verb group"}}, 0.3f, 0.8f);
   nouns.mark("subject pronoun follows",
              {just_after("pronoun"), just_after("object case", -1), just_after("reflexive", -1),
@@ -679,6 +689,11 @@ std::vector<BlockSpec> structure_blocks() {
               {"a verb follows", -1},
               {"reflexive", -0.5f}},
              1.2f, 1.8f);
+  marks.mark("part of a phrase", {{"governed by a preposition"}, {"preposition here"}}, 0, 1);
+  marks.mark(
+      "is acted on",
+      {{"pronoun"}, {"governed by a verb"}, {"a verb follows", -1}, {"reflexive", -1}, {"possessive determiner", -1}},
+      1.2f, 1.8f);
   marks.mark("links rather than acts", {{"linking verb"}, {"takes an object", -1}}, 0.7f, 0.95f);
   marks.mark("no object in its place",
              {{"main verb"},
@@ -704,6 +719,7 @@ std::vector<BlockSpec> structure_blocks() {
               {"object relative word", 1.2f},
               {"subject relative word", -2}},
              0.3f, 0.9f);
+  wants.hands_where("is acted on", "governor: ", "verb that acts on me: ");
   wants.mark("free subject",
              {{"head noun"}, {"governed by a preposition", -1}, {"object case", -1}, {"subject relative word"}}, 0.3f,
              0.9f);
@@ -725,15 +741,26 @@ std::vector<BlockSpec> structure_blocks() {
 }
 
 std::vector<BlockSpec> claims_blocks() {
-  BlockSpec gate, level;
-  const auto claim = clock_names("claim: ");
-  const auto shared = clock_names("shared claim: ");
-  for (std::size_t i = 0; i < claim.size(); ++i) {
-    // The hand for verbs that are joined to an earlier one, 0 for others: relu(hand + 2 mark − 1) − mark.
-    gate.relu(shared[i], {{claim[i]}, {"group: joined to an earlier verb", 2}}, -1);
-    level.sum(shared[i], {{"group: joined to an earlier verb", -1}});
-  }
-  return {gate, level};
+  BlockSpec gate;
+  gate.hands_where("group: joined to an earlier verb", "noun I want first: ", "noun I share: ");
+  return {gate};
+}
+
+std::vector<BlockSpec> link_blocks() {
+  BlockSpec gates;
+  gates.hands_where("in a verb group", "group: ", "my verb begins: ");
+  gates.mark("few words", {{"share of one word"}}, 1.0f / 9, 1.0f / 6);
+  gates.mark("small word",
+             {{"function word"},
+              {"pronoun", -1},
+              {"start", -1},
+              {"end", -1},
+              {"comma", -1},
+              {"stop", -1},
+              {"other mark", -1},
+              {"possessive determiner"}},
+             0.2f, 0.8f);
+  return {gates};
 }
 
 }  // namespace theatre::model

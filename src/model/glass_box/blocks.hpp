@@ -15,5 +15,7 @@ std::vector<BlockSpec> second_reading_blocks();
 std::vector<BlockSpec> structure_blocks();
 // After layer 3.
 std::vector<BlockSpec> claims_blocks();
+// After layer 4: where my verb begins, small words, and whether the text is short.
+std::vector<BlockSpec> link_blocks();
 
 }  // namespace theatre::model

@@ -39,7 +39,6 @@ struct CompiledBlock {
   SparseRows W_1;                         // (d_model, hidden)
   core::RowVector b_1;                    // (1, hidden)
   SparseRows W_2;                         // (hidden, d_model)
-  core::RowVector b_2;                    // (1, d_model)
 };
 
 struct CompiledLayer {

@@ -66,6 +66,10 @@ class Compiler {
       put(channel.asks, channel.gain * root, parameters->W_Q, c, spec.name());
       put(channel.offers, 1, parameters->W_K, c, spec.name());
       parameters->channels.push_back(channel.name);
+      auto& groups = parameters->groups;
+      if (groups.empty() || groups.back().name != channel.group)
+        groups.push_back({channel.group, channel.group_points});
+      parameters->group_of.push_back(static_cast<int>(groups.size()) - 1);
     }
     for (Eigen::Index c = 0; c < d_value; ++c) {
       const Carry& value = spec.values()[static_cast<std::size_t>(c)];
@@ -82,7 +86,6 @@ class Compiler {
     Matrix W_1 = Matrix::Zero(model_.d_model(), hidden);
     Matrix W_2 = Matrix::Zero(hidden, model_.d_model());
     RowVector b_1(hidden);
-    RowVector b_2 = RowVector::Zero(model_.d_model());
     std::vector<std::string> names;
     for (Eigen::Index h = 0; h < hidden; ++h) {
       const Unit& unit = spec.units()[static_cast<std::size_t>(h)];
@@ -91,8 +94,7 @@ class Compiler {
       for (const auto& term : unit.writes) W_2(h, model_.index.at(term.dimension)) += term.weight;
       names.push_back(unit.name);
     }
-    for (const auto& term : spec.output_bias()) b_2(model_.index.at(term.dimension)) += term.weight;
-    return {name, std::move(names), SparseRows(W_1), std::move(b_1), SparseRows(W_2), std::move(b_2)};
+    return {name, std::move(names), SparseRows(W_1), std::move(b_1), SparseRows(W_2)};
   }
 
   CompiledLayer compile_layer(const LayerSpec& spec, int number) {

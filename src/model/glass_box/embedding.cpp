@@ -1,8 +1,8 @@
 // Tokens, and the dimensions they start with.
 #include "model/glass_box/embedding.hpp"
 
-#include <array>
 #include <cmath>
+#include <span>
 
 #include "model/glass_box/program.hpp"
 #include "model/lexicon/features.hpp"
@@ -14,11 +14,9 @@ namespace {
 
 using Eigen::Index;
 
-// Turns per word, in radians, of the clock hands. Found by search: two places 1 to 40 words apart agree in
-// less than a fifth of what a place agrees with itself.
-constexpr std::array<double, kClockPairs> kTurns{0.127, 0.540, 0.797, 1.483, 2.045, 2.417, 2.508, 2.686};
 constexpr Index kFirstClock = 3;
-constexpr Index kFirstFeature = kFirstClock + 2 * kClockPairs;
+constexpr Index kFirstSlow = kFirstClock + 2 * kClockPairs;
+constexpr Index kFirstFeature = kFirstSlow + 2 * kSlowPairs;
 
 trace::Token added(const char* name, std::size_t at, const char* source) {
   return {name, at, at, trace::TokenKind::added, source};
@@ -26,11 +24,21 @@ trace::Token added(const char* name, std::size_t at, const char* source) {
 
 bool ends_sentence(const FeatureVector& features) { return features[Feature::Stop] > 0; }
 
+// Cosine and sine of place p on each clock, from column `first` on.
+void set_hands(std::span<const double> turns, double p, core::Matrix& x, Index row, Index first) {
+  for (std::size_t c = 0; c < turns.size(); ++c) {
+    const auto column = first + 2 * static_cast<Index>(c);
+    x(row, column) = static_cast<float>(std::cos(turns[c] * p));
+    x(row, column + 1) = static_cast<float>(std::sin(turns[c] * p));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> given_dimensions() {
   std::vector<std::string> names{"one", "position", "position squared"};
   for (auto& name : clock_names()) names.push_back(std::move(name));
+  for (auto& name : slow_names()) names.push_back(std::move(name));
   for (std::size_t f = 0; f < kFeatureCount; ++f) names.emplace_back(feature_name(static_cast<Feature>(f)));
   return names;
 }
@@ -77,10 +85,9 @@ core::Matrix embed(std::string_view bytes, const Lexicon& lexicon, const Compile
       const auto p = static_cast<double>(t);
       x(t, 1) = static_cast<float>(p);
       x(t, 2) = static_cast<float>(p * p);
-      for (Index c = 0; t > 0 && c < kClockPairs; ++c) {  // ⟨start⟩ has no hands: a pointer to it points nowhere
-        const double angle = kTurns[static_cast<std::size_t>(c)] * p;
-        x(t, kFirstClock + 2 * c) = static_cast<float>(std::cos(angle));
-        x(t, kFirstClock + 2 * c + 1) = static_cast<float>(std::sin(angle));
+      if (t > 0) {  // ⟨start⟩ has no hands: a pointer to it points nowhere
+        set_hands(kTurns, p, x, t, kFirstClock);
+        set_hands(kSlowTurns, p, x, t, kFirstSlow);
       }
     }
     const auto& values = features[static_cast<std::size_t>(t)].values();

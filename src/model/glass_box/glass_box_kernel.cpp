@@ -144,7 +144,6 @@ class Pass {
     block.W_1.add_product(residual(), hidden);
     hidden = hidden.cwiseMax(0.0f);
     step.out = residual();
-    step.out.rowwise() += block.b_2;
     block.W_2.add_product(hidden, step.out);
     step.inside.push_back({"hidden", std::move(hidden), block.hidden_names});
     trace_.steps.push_back(std::move(step));

@@ -2,6 +2,7 @@
 // feed-forward blocks as small marks. Nothing is computed here; glass_box_compile.hpp turns it into matrices.
 #pragma once
 
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +29,8 @@ struct Channel {
   Sum asks;
   Sum offers;
   float gain = 1;
+  std::string group;       // channels that are one thought ("you are my subject") share it
+  float group_points = 0;  // what the whole group is worth where it agrees fully
 };
 
 // One column of W_V and one row of W_O: the weighted mean of `what`, times gain, is added to dimension `to`.
@@ -60,16 +63,26 @@ class HeadSpec {
   HeadSpec& carries(std::string text) { return carries_ = std::move(text), *this; }
 
   HeadSpec& channel(std::string name, Sum asks, Sum offers, float gain);
+  // One of several channels that are one thought together: a line of the arithmetic that opens.
+  HeadSpec& part(const std::string& group, float points, std::string name, Sum asks, Sum offers, float gain);
   // Clock hands asked for under one prefix against clock hands offered under another: high where they agree.
   HeadSpec& same_clock(const std::string& name, const std::string& asks, const std::string& offers, float gain);
   // One channel for each kind of thing: what is wanted (prefix "wants subject: ", …) against what the word
   // is.
   HeadSpec& kinds(const std::string& name, const std::string& asks, const std::string& offers, float gain);
-  // −gain · (p_j − p_i − step)²: high at exactly `step` words after this one.
+  // My own clock hands, turned on by `step` words, against every word's: high at exactly that place.
   HeadSpec& step(int step, float gain);
 
-  // The nearer the better, by `ramp` a word; ⟨start⟩ counts as standing beside every word, worth `sink`.
-  HeadSpec& nearest(float ramp, float sink);
+  // Points off for each word of distance. ⟨start⟩ stands beside every word, or before the first like any other.
+  enum class Start { beside, far };
+  HeadSpec& ramp(float points, Start start = Start::beside);
+  // Points for standing within a few words, by the clock hands; bounded, however long the text.
+  HeadSpec& close(float points);
+  // The same without an end: points off for each word far away, by slow hands too. About −1 from 20 words on.
+  HeadSpec& nearness(const std::string& name, float points);
+  // What ⟨start⟩ is worth to a word that asks, and how much more to one that has nothing to ask.
+  HeadSpec& rest(float sink);
+  HeadSpec& rest(float sink, const Sum& asker, float idle);
 
   HeadSpec& carry(Sum what, std::string to, float gain = 1);
   // The same dimensions under a new prefix: carry_all({"noun"}, "previous: ") writes "previous: noun".
@@ -109,17 +122,17 @@ class BlockSpec {
   // A mark between 0 and 1: 0 while the sum is at most `from`, 1 once it is `to` or more. Two hidden units.
   // Logical AND of two marks: threshold 1 to 2; OR: 0 to 1.
   BlockSpec& mark(const std::string& name, const Sum& what, float from, float to);
-  // The sum itself plus a constant, as long as it stays above −1000. One hidden unit and an output bias.
-  BlockSpec& sum(const std::string& name, const Sum& what, float constant = 0);
-  // relu(what + bias) added to a dimension.
-  BlockSpec& relu(const std::string& name, const Sum& what, float bias);
+  // The sum itself, whatever its sign: relu(sum) − relu(−sum). Two hidden units.
+  BlockSpec& sum(const std::string& name, const Sum& what);
+  // relu(what + bias), times weight, added to a dimension.
+  BlockSpec& relu(const std::string& name, const Sum& what, float bias, float weight = 1);
+  // The clock hands under `from` into those under `to`, where `mark` is 1; nothing where it is 0.
+  BlockSpec& hands_where(const std::string& mark, const std::string& from, const std::string& to);
 
   const std::vector<Unit>& units() const { return units_; }
-  const std::vector<Term>& output_bias() const { return output_bias_; }
 
  private:
   std::vector<Unit> units_;
-  std::vector<Term> output_bias_;
 };
 
 struct LayerSpec {
@@ -132,7 +145,16 @@ struct Program {
 };
 
 inline constexpr int kClockPairs = 8;
+// Turns per word, in radians, of the clock hands. Two places one to eight words apart agree in less than a twentieth
+// of what a place agrees with itself, so that within a clause a pointer points at one word alone.
+inline constexpr std::array<double, kClockPairs> kTurns{0.187, 0.562, 0.919, 1.24, 1.63, 2.089, 2.522, 2.944};
 
+// Two pairs of slow hands tell near from far where the others have long gone round.
+inline constexpr int kSlowPairs = 2;
+inline constexpr std::array<double, kSlowPairs> kSlowTurns{0.08, 0.0157};
+
+// The names of the slow hands: "slow clock 1 cos", …
+std::vector<std::string> slow_names();
 // The names of the clock hands: "clock 1 cos", "clock 1 sin", …
 std::vector<std::string> clock_names(const std::string& prefix = "");
 // The kinds of thing under a prefix: "is living", … for prefix "is ".
