@@ -30,9 +30,15 @@ std::string channel_name(const Head& head, Kind kind, Index c) {
   return name ? *name : "channel " + std::to_string(c);
 }
 
-std::string word(const Trace& trace, Index token) {
-  const bool known = is_in(token, static_cast<Index>(trace.size()));
-  return known ? trace.tokens[static_cast<std::size_t>(token)].text : "?";
+std::string word(const Text& text, Index token) {
+  const bool known = is_in(token, static_cast<Index>(text.size()));
+  return known ? text.tokens[static_cast<std::size_t>(token)].text : "?";
+}
+
+std::string point_name(const Series& series, Index point) {
+  const float x = is_in(point, static_cast<Index>(series.x.size())) ? series.x[static_cast<std::size_t>(point)] : 0;
+  const bool whole = x == std::floor(x) && std::abs(x) < 1e6f;
+  return series.along + " " + (whole ? std::to_string(static_cast<long>(x)) : shown(x));
 }
 
 std::string in_quotes(const std::string& text) { return "“" + text + "”"; }

@@ -91,7 +91,14 @@ const Text& keys(const Trace& trace, const Head& head) {
 
 bool looks_at_itself(const Trace& trace, const Head& head) { return &queries(trace, head) == &keys(trace, head); }
 
-bool is_whole(const Head& head) { return head.products.size() == head.weights.size() && head.q.size() > 0; }
+bool is_whole(const Head& head) {
+  const auto same_size = [&](const Matrix& matrix) {
+    return matrix.rows() == head.weights.rows() && matrix.cols() == head.weights.cols();
+  };
+  return same_size(head.products) && same_size(head.scores) && head.q.rows() == head.weights.rows() &&
+         head.k.rows() == head.weights.cols() && head.v.rows() == head.weights.cols() &&
+         head.output.rows() == head.weights.rows();
+}
 
 bool same_word(std::string_view a, std::string_view b) {
   return a.size() == b.size() &&

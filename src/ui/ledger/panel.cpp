@@ -17,11 +17,7 @@ bool has_working(const Frame& f, const trace::Quantity& q) {
   using Kind = trace::Quantity::Kind;
   const trace::Head* head = trace::find_head(f.trace, q.layer, q.head);
   if (q.kind == Kind::embedding || q.kind == Kind::residual || q.kind == Kind::hidden || head == nullptr) return true;
-  const auto words = static_cast<Eigen::Index>(f.trace.size());
-  for (const trace::Matrix* m : {&head->q, &head->k, &head->v, &head->products, &head->scores, &head->weights}) {
-    if (m->rows() != words) return false;
-  }
-  return true;
+  return trace::is_whole(*head);
 }
 
 }  // namespace
@@ -29,14 +25,13 @@ bool has_working(const Frame& f, const trace::Quantity& q) {
 const Ledger* current_ledger(const Frame& f, std::size_t most_terms) {
   PanelState& s = f.state;
   const trace::Quantity q = shown_quantity(f.view, f.trace);
-  const bool word = f.view.stage == Stage::embed && !f.view.open;
+  const bool word = (f.view.stage == Stage::embed || f.shown == nullptr) && !f.view.open;
   if (s.ledger_is_word != word || s.ledger_version != s.version || !(s.ledger_of == q) ||
       s.ledger_terms != most_terms) {
     s.ledger.reset();
     s.no_ledger.clear();
     if (word) {
-      s.ledger =
-          describe_word(f.trace, f.head, f.view.row, s.summary.limit[static_cast<std::size_t>(Slot::x)], most_terms);
+      s.ledger = describe_word(f, f.view.row, s.summary.limit[static_cast<std::size_t>(Slot::x)], most_terms);
     } else if (!has_working(f, q)) {
       s.no_ledger = "The numbers behind this one are not kept.";
     } else if (auto made = trace::explain(f.trace, q, most_terms)) {
