@@ -171,6 +171,42 @@ void remember(PanelState& state, const PanelInput& input, const trace::Head* hea
   state.last = view;
 }
 
+// Two cards side by side. `frame_here`: of the window that has begun.
+template <class FrameHere>
+void draw_pair(FrameHere frame_here, const Rect& rect) {
+  const float left_width = std::round((rect.w - card_gap) * ledger_share);
+  const Rect left{rect.x, rect.y, left_width, rect.h};
+  const Rect right{rect.x + left_width + card_gap, rect.y, rect.w - left_width - card_gap, rect.h};
+  const auto card = [&](const char* name, const Rect& place, auto draw) {
+    begin_card(name, place);
+    const Frame frame = frame_here();
+    draw_ground(frame.brush, place, card_radius);
+    end_card(&frame, place, draw(frame, content(place, place.h)));
+  };
+  card("##ledger", left, draw_ledger);
+  card("##matrices", right, draw_matrices);
+}
+
+// A drawer or a sheet: the ledger, and below it the matrices.
+template <class FrameHere>
+void draw_column(FrameHere frame_here, const PanelInput& input) {
+  const Rect& rect = input.rect;
+  begin_card("##numbers", rect);
+  const Frame frame = frame_here();
+  const Palette& colours = frame.brush.colours;
+  draw_ground(frame.brush, rect, card_radius);
+  if (input.closable) draw_close(frame, content(rect, 0));
+  if (input.closable && input.layout == Layout::sheet) {  // the handle of a sheet
+    frame.brush.fill({rect.x + rect.w / 2 - 18, content(rect, 0).y + 6, 36, 4}, colours.control, 2, 0.6F);
+  }
+  float y = draw_ledger(frame, content(rect, 0));
+  const Rect below = content(rect, 0);
+  frame.brush.fill({rect.x + 20, below.y + y + 4, rect.w - 40, 1}, colours.line);
+  y += 8;
+  y += draw_matrices(frame, {below.x, below.y + y, below.w, 0});
+  end_card(&frame, rect, y);
+}
+
 }  // namespace
 
 bool Frame::button(const char* id, const Rect& rect) const {
@@ -237,35 +273,9 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
   };
 
   if (pair) {
-    const float left_width = std::round((rect.w - card_gap) * ledger_share);
-    const Rect left{rect.x, rect.y, left_width, rect.h};
-    const Rect right{rect.x + left_width + card_gap, rect.y, rect.w - left_width - card_gap, rect.h};
-    {
-      begin_card("##ledger", left);
-      const Frame frame = frame_here();
-      draw_ground(frame.brush, left, card_radius);
-      end_card(&frame, left, draw_ledger(frame, content(left, left.h)));
-    }
-    {
-      begin_card("##matrices", right);
-      const Frame frame = frame_here();
-      draw_ground(frame.brush, right, card_radius);
-      end_card(&frame, right, draw_matrices(frame, content(right, right.h)));
-    }
+    draw_pair(frame_here, rect);
   } else {
-    begin_card("##numbers", rect);
-    const Frame frame = frame_here();
-    draw_ground(frame.brush, rect, card_radius);
-    if (input.closable) draw_close(frame, content(rect, 0));
-    if (input.closable && input.layout == Layout::sheet) {  // the handle of a sheet
-      frame.brush.fill({rect.x + rect.w / 2 - 18, content(rect, 0).y + 6, 36, 4}, colours.control, 2, 0.6F);
-    }
-    float y = draw_ledger(frame, content(rect, 0));
-    const Rect below = content(rect, 0);
-    frame.brush.fill({rect.x + 20, below.y + y + 4, rect.w - 40, 1}, colours.line);
-    y += 8;
-    y += draw_matrices(frame, {below.x, below.y + y, below.w, 0});
-    end_card(&frame, rect, y);
+    draw_column(frame_here, input);
   }
   draw_hover(state, state.fonts, colours, rect);
   keyboard(in, state, actions);

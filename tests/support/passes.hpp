@@ -2,6 +2,7 @@
 // with cross-attention, rotary positions with norms before each part, and words read one by one without any head.
 #pragma once
 
+#include <cmath>
 #include <memory>
 #include <string>
 #include <utility>

@@ -85,8 +85,7 @@ bool is_right(const trace::Trace& trace, const trace::Head& head, const Found& f
 }
 
 // Sentences are labelled in the first text: a head of other words is not measured.
-const trace::Head* measured_head(const trace::Trace& trace, int layer, int index) {
-  const trace::Head* head = trace::find_head(trace, layer, index);
+const trace::Head* measured(const trace::Trace& trace, const trace::Head* head) {
   const bool fits = head != nullptr && &trace::queries(trace, *head) == &trace && trace::looks_at_itself(trace, *head);
   return fits ? head : nullptr;
 }
@@ -157,7 +156,8 @@ Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentenc
     const trace::TracePtr trace = model.forward(sentence.text, {});
     const auto words = text::split_words(trace->text);
     for (std::size_t h = 0; h < model.heads().size(); ++h) {
-      const trace::Head* head = measured_head(*trace, model.heads()[h].layer, model.heads()[h].index);
+      const trace::Head* head =
+          measured(*trace, trace::find_head(*trace, model.heads()[h].layer, model.heads()[h].index));
       if (head == nullptr) continue;
       std::array<Share*, place_kinds.size()> shares{};
       for (std::size_t kind = 0; kind < shares.size(); ++kind) {
@@ -173,7 +173,7 @@ Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentenc
       auto& rows = by_link[link.head];
       if (rows.empty()) rows = empty_rows(model, link.head);
       for (auto& row : rows) {
-        const trace::Head* head = measured_head(*trace, row.layer, row.head);
+        const trace::Head* head = measured(*trace, trace::find_head(*trace, row.layer, row.head));
         if (head == nullptr) continue;
         const bool right = is_right(*trace, *head, found);
         add(sentence.held_out ? row.held_out : row.tuned, right, found.chance);
@@ -208,7 +208,7 @@ std::vector<Miss> misses(const Model& model, const std::vector<LabelledSentence>
     const trace::TracePtr trace = model.forward(sentence.text, {});
     const auto words = text::split_words(trace->text);
     for (const auto& link : sentence.links) {
-      const trace::Head* head = measured_head(*trace, head_of(link.head));
+      const trace::Head* head = measured(*trace, trace::find_head(*trace, head_of(link.head)));
       const Found found = find(*trace, words, link);
       if (head == nullptr || is_right(*trace, *head, found)) continue;
       Miss miss{&sentence, &link, "", 0, 0};

@@ -294,15 +294,18 @@ void move_axes(const Frame& f, Slot slot, const Axis& rows, const Axis& columns)
   }
 }
 
-void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& columns) {
-  const Brush& b = f.brush;
+HeatMap map_of(const Frame& f, Slot slot) {
   HeatMap map;
   map.values = &matrix_of(f, slot);
   map.columns = columns_of(f, slot);
   map.weights = slot == Slot::weights;
   map.limit = f.state.summary.limit[index(slot)];
   if (slot == Slot::scores || slot == Slot::weights) map.mask = &f.head.mask;
+  return map;
+}
 
+void draw_heading(const Frame& f, Slot slot, const HeatMap& map, const Axis& rows, const Axis& columns) {
+  const Brush& b = f.brush;
   const Heading heading = heading_of(f, slot);
   const float middle = rows.begin - 17;
   float x = columns.begin - 1;
@@ -315,13 +318,11 @@ void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& column
   }
   if (!heading.words.empty()) x += b.text(x, middle, heading.words, Face::regular, 14, b.colours.text_3) + 10;
   if (heading.scale) draw_scale(b, map, x + 2, middle, columns.begin + columns.length - x);
+}
 
-  draw_heat_map(b, map, rows, columns, f.state.textures[index(slot)], f.state.version);
-  const Rect area{columns.begin, rows.begin, columns.length, rows.length};
-  const float soft = slot == Slot::q || slot == Slot::k || slot == Slot::v || slot == Slot::output ? 0.6F : 0.55F;
-  b.edge(inset(area, -2), frame_colour(b.colours, slot), 4, 1, soft);
-
-  // The chosen row and cell, cut to the view when zoomed.
+// The chosen row and cell, cut to the view when zoomed.
+void draw_chosen(const Frame& f, Slot slot, const Axis& rows, const Axis& columns, const Rect& area) {
+  const Brush& b = f.brush;
   const bool zoomed = rows.zoom.factor > 1 || columns.zoom.factor > 1;
   if (zoomed) b.list.PushClipRect(top_left(inset(area, -4)), bottom_right(inset(area, -4)), true);
   const auto [row, colour] = chosen_row(f, slot);
@@ -334,6 +335,17 @@ void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& column
     b.edge({x0 - 2, y0 - 2, std::max(6.0F, x1 - x0 + 4), std::max(6.0F, y1 - y0 + 4)}, b.colours.text, 5, 2.5F);
   }
   if (zoomed) b.list.PopClipRect();
+}
+
+void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& columns) {
+  const Brush& b = f.brush;
+  const HeatMap map = map_of(f, slot);
+  draw_heading(f, slot, map, rows, columns);
+  draw_heat_map(b, map, rows, columns, f.state.textures[index(slot)], f.state.version);
+  const Rect area{columns.begin, rows.begin, columns.length, rows.length};
+  const float soft = slot == Slot::q || slot == Slot::k || slot == Slot::v || slot == Slot::output ? 0.6F : 0.55F;
+  b.edge(inset(area, -2), frame_colour(b.colours, slot), 4, 1, soft);
+  draw_chosen(f, slot, rows, columns, area);
 
   ImGui::PushID(static_cast<int>(slot));
   const bool clicked = f.button("cells", area);
