@@ -1,6 +1,7 @@
 // The lessons' builder: what it makes of a lesson, and that each mistake stops it with file and line.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { readLesson, readLessons } from '../tools/build-lessons.mjs';
 
 const file = '/x/web/lessons/03-library.md';
@@ -90,7 +91,7 @@ test('markup in the prose stays text', () => {
 });
 
 test('the lessons that ship are built, in course order, and each step says something short', () => {
-  const lessons = readLessons(new URL('../web/lessons', import.meta.url).pathname);
+  const lessons = readLessons(fileURLToPath(new URL('../web/lessons', import.meta.url)));
   assert.ok(lessons.length >= 2);
   assert.deepEqual(lessons.map(({ number }) => number), lessons.map(({ number }) => number).sort((a, b) => a - b));
   for (const { id, steps } of lessons) {

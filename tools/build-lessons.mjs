@@ -1,7 +1,7 @@
 // Makes lessons.json from web/lessons/NN-id.md: node tools/build-lessons.mjs [FOLDER [OUT]]
 // Front matter (YAML) is the lesson as data, the Markdown below it the prose of each step. A mistake stops the build
 // with its file and line. What the values mean is checked where they are read: src/lessons/lesson.cpp.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
@@ -187,7 +187,7 @@ export function readLessons(folder) {
   return lessons.sort((a, b) => a.number - b.number);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (realpathSync(process.argv[1] ?? '.') === fileURLToPath(import.meta.url)) { // of the two, node follows links in the second alone
   const folder = resolve(process.argv[2] ?? join(root, 'web/lessons'));
   const out = resolve(process.argv[3] ?? join(root, 'build/made/lessons.json'));
   try {

@@ -3,7 +3,7 @@
 # model's weights or of the labelled sentences; a test fails while the file is stale.
 #   tools/build-resumes.sh [ATTEND]      ATTEND is build/native/attend unless given
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+cd -P "$(dirname "${BASH_SOURCE[0]}")/.."
 attend=${1:-build/native/attend}
 [ -x "$attend" ] || { echo "error: there is no $attend; build it first: cmake --build --preset native --target attend" >&2; exit 1; }
 made=$(mktemp)

@@ -2,7 +2,7 @@
 // OUT_FOLDER/js gets web/js bundled: what the page needs at once in main.mjs, what it imports later apart. Each further
 // MODULE (what Emscripten wrote) is made smaller and put beside.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
 
@@ -12,8 +12,24 @@ const out = resolve(folder);
 const js = (name) => join(root, 'web/js', name);
 rmSync(out, { recursive: true, force: true });
 
+/** Packs; whatever esbuild has to say ends the build, in one line each. */
+function packed(options) {
+  let said;
+  try {
+    const result = buildSync(options);
+    if (result.warnings.length === 0) return result;
+    said = result.warnings;
+  } catch (error) {
+    said = error.errors ?? [{ text: error.message }];
+  }
+  for (const { text, location } of said) {
+    console.error(`error: ${location ? `${relative(root, resolve(location.file))}:${location.line}: ` : ''}${text}`);
+  }
+  process.exit(1);
+}
+
 // What is fetched by address and not imported: the page itself, and the workers.
-const { metafile } = buildSync({
+const { metafile } = packed({
   entryPoints: ['main.mjs', 'models/model-client.mjs', 'models/model-worker.mjs', 'models/glass-worker.mjs'].map(js),
   bundle: true,
   splitting: true,
@@ -26,7 +42,7 @@ const { metafile } = buildSync({
   metafile: true,
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',
-  logLevel: 'warning',
+  logLevel: 'silent',
 });
 
 // Whatever is still imported has to be a file of the site: anything else would only be missed by the page that asks for it.

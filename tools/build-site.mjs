@@ -2,7 +2,7 @@
 // The page's files from web/ (its modules packed), the lessons made from Markdown, the fonts cut to size, and the
 // WebAssembly built before.
 // Only what changed is written, and what no longer belongs there is removed.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -34,7 +34,8 @@ function make(made, inputs, tool, args) {
   const now = hashOf(...inputs.flatMap((path) => [relative(root, path), readFileSync(path)]));
   if (existsSync(made) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return;
   mkdirSync(dirname(made), { recursive: true });
-  execFileSync(process.execPath, [tool, ...args], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [tool, ...args], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) process.exit(1); // the tool has said why
   writeFileSync(stamp, now);
 }
 
@@ -48,14 +49,14 @@ for (const name of ['LICENSE', 'THIRD_PARTY_NOTICES.md']) {
   if (existsSync(join(root, name))) sources.set(name, join(root, name));
 }
 
-const modules = readdirSync(wasm).filter((name) => /^theatre(_worker|_glass_worker)?\.(mjs|wasm)$/.test(name));
-for (const name of modules) sources.set(name, join(wasm, name));
-if (!modules.includes('theatre.mjs')) console.warn('warning: there is no theatre.mjs in', wasm);
+// The programs: an ES module each, with its .wasm beside it.
+const modules = readdirSync(wasm).filter((name) => /^theatre\w*\.mjs$/.test(name));
+for (const name of modules.flatMap((module) => [module, module.replace(/mjs$/, 'wasm')])) sources.set(name, join(wasm, name));
 
 // The page's modules, packed, and what Emscripten wrote, made smaller.
 const scriptTool = join(root, 'tools/build-scripts.mjs');
 const scripts = join(root, 'build/made/scripts');
-const emitted = modules.filter((name) => name.endsWith('.mjs')).map((name) => join(wasm, name));
+const emitted = modules.map((name) => join(wasm, name));
 make(scripts, [scriptTool, join(root, 'package-lock.json'), ...filesUnder(join(root, 'web/js')).map((path) => join(root, 'web/js', path)),
   ...emitted], scriptTool, [scripts, ...emitted]);
 for (const path of filesUnder(scripts)) sources.set(path, join(scripts, path));
@@ -77,6 +78,16 @@ if (existsSync(fontTool)) {
   make(made, [fontTool, join(root, 'package-lock.json')], fontTool, [made]);
   for (const path of filesUnder(made)) sources.set(`fonts/${path}`, join(made, path));
 }
+
+// Everything that the page asks for by its address has to be there: nobody else would notice before a learner does.
+const asked = [
+  ...filesUnder(join(root, 'web/js')).map((path) => [`web/js/${path}`, /['"`]((?:css|data|fonts|icons|js|models)\/[\w./-]+\.\w+|theatre\w*\.(?:mjs|wasm)|lessons\.json)['"`]/g]),
+  ['web/index.html', /(?:href|src)="([\w./-]+\.\w+)"/g],
+].flatMap(([file, address]) => [...readFileSync(join(root, file), 'utf8').matchAll(address)].map(([, path]) => ({ file, path })));
+for (const name of modules) asked.push({ file: name, path: name.replace(/mjs$/, 'wasm') });
+const missing = asked.filter(({ path }) => !sources.has(path) || !existsSync(sources.get(path)));
+for (const { file, path } of missing) console.error(`error: ${file} asks for ${path}, which is not in the site.`);
+if (missing.length > 0) process.exit(1);
 
 let written = 0;
 let bytes = 0;

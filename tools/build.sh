@@ -19,7 +19,7 @@ build_quietly() {
   shift
   # A checkout that was moved has a cache that CMake refuses.
   if [ -f "build/$preset/CMakeCache.txt" ] &&
-    ! grep -qx "CMAKE_HOME_DIRECTORY:INTERNAL=$THEATRE_ROOT" "build/$preset/CMakeCache.txt"; then
+    ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$THEATRE_ROOT" "build/$preset/CMakeCache.txt"; then
     rm -rf "build/$preset"
   fi
   if [ ! -f "build/$preset/build.ninja" ]; then

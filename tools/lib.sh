@@ -1,6 +1,7 @@
 # Shared by ./serve, ./test and the scripts in tools/: saying, failing, and running things quietly. Sourced, never run.
 
-THEATRE_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# Without symbolic links: CMake, ccache and node then agree on where the checkout lies.
+THEATRE_ROOT=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 THEATRE_DEPS=$THEATRE_ROOT/build/deps
 THEATRE_LOGS=$THEATRE_ROOT/build/logs
 THEATRE_JOBS=${THEATRE_JOBS:-$(nproc 2>/dev/null || echo 2)}

@@ -28,11 +28,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> hand_bui
 
 // Does any word look at another word most? A head without a link rests on what the model added.
 bool finds_a_link(const trace::Trace& trace, const trace::Head& head) {
+  const auto& asking = trace::queries(trace, head).tokens;
+  const auto& words = trace::keys(trace, head).tokens;
   for (Eigen::Index row = 0; row < head.weights.rows(); ++row) {
-    if (trace.tokens[static_cast<std::size_t>(row)].kind == trace::TokenKind::added) continue;
+    if (asking[static_cast<std::size_t>(row)].kind == trace::TokenKind::added) continue;
     Eigen::Index best = 0;
     if (head.weights.row(row).maxCoeff(&best) <= 0) continue;
-    if (trace.tokens[static_cast<std::size_t>(best)].kind != trace::TokenKind::added) return true;
+    if (words[static_cast<std::size_t>(best)].kind != trace::TokenKind::added) return true;
   }
   return false;
 }

@@ -11,24 +11,26 @@ namespace {
 using Kind = Condition::Kind;
 
 // Does token i answer to one of these words, each "word" (any occurrence) or "word:k" (that one)?
-bool is_one_of(const trace::Trace& trace, int i, const std::vector<std::string>& words) {
-  if (i < 0 || i >= static_cast<int>(trace.size())) return false;
-  const auto& text = trace.tokens[static_cast<std::size_t>(i)].text;
+bool is_one_of(const trace::Text& text, int i, const std::vector<std::string>& words) {
+  if (i < 0 || i >= static_cast<int>(text.size())) return false;
+  const auto& token = text.tokens[static_cast<std::size_t>(i)].text;
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return trace::same_word(text, word) || find_word(trace, word) == i;
+    return trace::same_word(token, word) || find_word(text, word) == i;
   });
 }
 
 bool largest_is(const Condition& condition, const Situation& situation) {
   const auto* head = situation.head_named(condition.head);
-  const int row = find_word(situation.trace, condition.row);
-  return head && row >= 0 && is_one_of(situation.trace, largest_in_row(*head, row), condition.words);
+  if (!head) return false;
+  const int row = find_word(queries(situation.trace, *head), condition.row);
+  return is_one_of(keys(situation.trace, *head), largest_in_row(*head, row), condition.words);
 }
 
 bool weight_is(const Condition& condition, const Situation& situation) {
   const auto* head = situation.head_named(condition.head);
-  const int row = find_word(situation.trace, condition.row);
-  if (!head || row < 0 || row >= head->weights.rows()) return false;
+  if (!head) return false;
+  const int row = find_word(queries(situation.trace, *head), condition.row);
+  if (row < 0 || row >= head->weights.rows()) return false;
   const int col = find_column(situation.trace, *head, row, condition.words.front());
   if (col < 0 || col >= head->weights.cols()) return false;
   return condition.range.holds(static_cast<double>(head->weights(row, col)));
@@ -39,6 +41,22 @@ bool head_is(const Condition& condition, const Situation& situation) {
   return head && std::any_of(condition.words.begin(), condition.words.end(), [&](const std::string& name) {
            return head->name == name || situation.head_named(name) == head;
          });
+}
+
+// In any of the texts.
+bool is_present(const Condition& condition, const trace::Trace& trace) {
+  for (std::size_t n = 0; n < trace.texts(); ++n) {
+    for (const std::string& word : condition.words) {
+      if (find_word(trace.nth_text(n), word) >= 0) return true;
+    }
+  }
+  return false;
+}
+
+bool is_selected(const Condition& condition, const Situation& situation) {
+  const auto* head = situation.head_named("");
+  const trace::Text& text = head ? queries(situation.trace, *head) : situation.trace;
+  return is_one_of(text, situation.token, condition.words);
 }
 
 bool switches_are(const Condition& condition, const Switches& now) {
@@ -80,24 +98,26 @@ const trace::Head* Situation::head_named(std::string_view name) const {
   return head_called ? head_called(name) : trace::find_head(trace, name);
 }
 
-int find_word(const trace::Trace& trace, std::string_view word) {
+int find_word(const trace::Text& text, std::string_view word) {
   if (word.size() > 1 && word.size() <= 4 && word.front() == '#' &&
       word.find_first_not_of("0123456789", 1) == std::string_view::npos) {
     const int index = std::atoi(std::string(word.substr(1)).c_str());
-    return index < static_cast<int>(trace.size()) ? index : -1;
+    return index < static_cast<int>(text.size()) ? index : -1;
   }
   const auto colon = word.rfind(':');
   const auto digits = colon == std::string_view::npos ? std::string_view() : word.substr(colon + 1);
   const bool numbered = colon != 0 && !digits.empty() && digits.size() <= 4 &&
                         std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!numbered) return trace::find_token(trace, word);
-  return trace::find_token(trace, word.substr(0, colon), std::atoi(std::string(digits).c_str()));
+  if (!numbered) return trace::find_token(text, word);
+  return trace::find_token(text, word.substr(0, colon), std::atoi(std::string(digits).c_str()));
 }
 
 int find_column(const trace::Trace& trace, const trace::Head& head, int row, std::string_view word) {
-  const int first = find_word(trace, word);
-  const bool hidden = first >= 0 && first == row && head.mask.size() > 0 && !head.mask(row, row);
-  const int second = hidden ? find_word(trace, std::string(word) + ":2") : -1;
+  const trace::Text& text = keys(trace, head);
+  const int first = find_word(text, word);
+  const bool itself = first >= 0 && first == row && trace::looks_at_itself(trace, head);
+  const bool hidden = itself && head.mask.size() > 0 && !head.mask(row, row);
+  const int second = hidden ? find_word(text, std::string(word) + ":2") : -1;
   return second >= 0 ? second : first;
 }
 
@@ -141,10 +161,9 @@ bool holds(const Condition& condition, const Situation& situation) {
     case Kind::edited_words:
       return condition.range.holds(edited_words(situation.start_text, situation.text));
     case Kind::token_present:
-      return std::any_of(condition.words.begin(), condition.words.end(),
-                         [&](const std::string& word) { return find_word(situation.trace, word) >= 0; });
+      return is_present(condition, situation.trace);
     case Kind::selected:
-      return is_one_of(situation.trace, situation.token, condition.words);
+      return is_selected(condition, situation);
     case Kind::second_edited:
       return situation.second != situation.start_second;
     case Kind::head_is:

@@ -28,7 +28,7 @@ struct Switches {
 // What the learner has in front of them.
 struct Situation {
   const trace::Trace& trace;
-  int token = -1;  // the word under the lamp
+  int token = -1;  // the word under the lamp, of the chosen head's queries
   int layer = 0;   // the chosen head
   int head = 0;
   Switches switches;
@@ -58,7 +58,7 @@ struct Condition {
     largest,        // {largest: {row, is, head}}: the row's largest weight lies on one of `words`
     weight,         // {weight: {row, col, head, at_least, at_most}}: that weight lies in `range`
     edited_words,   // {edited_words: {at_least, at_most}}: words replaced, put in or left out since the start
-    token_present,  // {token_present: word} or a list: one of `words` is in the sentence
+    token_present,  // {token_present: word} or a list: one of `words` is in a text
     selected,       // {selected: {token: word}} or a list: the lamp hangs over one of `words`
     second_edited,  // {second_edited: true}: the other text is not the step's own any more
     head_is,        // {head_is: name} or a list: the chosen head has one of these names
@@ -80,10 +80,10 @@ struct Condition {
 bool holds(const Condition& condition, const Situation& situation);
 
 // "it" or "it:2" in the sentence, or "#0" for a place: index of the token, or -1.
-int find_word(const trace::Trace& trace, std::string_view word);
+int find_word(const trace::Text& text, std::string_view word);
 
-// The token that `word` means to `row` of this head. A card may have the very text of the query, which asks and can't
-// be looked at: then the card is meant.
+// The token of the head's keys that `word` means to `row` of this head. A card may have the very text of the query,
+// which asks and can't be looked at: then the card is meant.
 int find_column(const trace::Trace& trace, const trace::Head& head, int row, std::string_view word);
 
 // The row's largest weight; -1 for a row that is all zero. Of equal weights the first.

@@ -19,10 +19,11 @@ std::string label_of(const std::string& word) {
 Beside beside(const Illustration& illustration, const Situation& situation) {
   const trace::Trace& trace = situation.trace;
   const auto* head = situation.head_named("");
-  const int row = find_word(trace, illustration.row);
+  const int row = head != nullptr ? find_word(queries(trace, *head), illustration.row) : -1;
   Beside out;
   out.row_present = head != nullptr && row >= 0 && row < head->weights.rows();
-  out.row = out.row_present ? trace.tokens[static_cast<std::size_t>(row)].text : label_of(illustration.row);
+  out.row =
+      out.row_present ? queries(trace, *head).tokens[static_cast<std::size_t>(row)].text : label_of(illustration.row);
   std::vector<int> live;
   if (out.row_present) live = trace::percents(head->weights.row(row));
 

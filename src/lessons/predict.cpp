@@ -34,14 +34,13 @@ void answer_words(const trace::Trace& trace, const trace::Head& head, int row, A
 }
 
 void answer_heads(const Predict& predict, const Situation& situation, Answer& answer) {
-  const int row = find_word(situation.trace, predict.row);
-  const int col = find_word(situation.trace, predict.col);
   for (std::size_t n = 0; n < answer.options.size(); ++n) {
     Option& option = answer.options[n];
     const auto* head = situation.head_named(predict.options[n]);
     if (head != nullptr && !head->title.empty()) option.label = head->title;
-    option.present =
-        head != nullptr && row >= 0 && col >= 0 && row < head->weights.rows() && col < head->weights.cols();
+    const int row = head != nullptr ? find_word(queries(situation.trace, *head), predict.row) : -1;
+    const int col = head != nullptr ? find_word(keys(situation.trace, *head), predict.col) : -1;
+    option.present = row >= 0 && col >= 0 && row < head->weights.rows() && col < head->weights.cols();
     if (!option.present) continue;
     option.value = head->weights(row, col);
     option.percent = trace::percents(head->weights.row(row))[static_cast<std::size_t>(col)];
@@ -83,12 +82,12 @@ void answer_rest(const trace::Head* head, int row, Answer& answer) {
 }
 
 // What a hard look-up finds: texts that are the row's own, letter for letter but for case.
-void answer_matches(const trace::Trace& trace, int row, Answer& answer) {
+void answer_matches(const trace::Text& text, int row, Answer& answer) {
   constexpr std::array<std::string_view, 5> numbers = {"None", "One", "Two", "Three", "Four"};
   std::size_t matches = 0;
-  for (int j = 0; j < static_cast<int>(trace.size()); ++j) {
-    const auto text = [&](int i) { return std::string_view(trace.tokens[static_cast<std::size_t>(i)].text); };
-    if (j != row && trace::same_word(text(j), text(row))) ++matches;
+  for (int j = 0; j < static_cast<int>(text.size()); ++j) {
+    const auto word = [&](int i) { return std::string_view(text.tokens[static_cast<std::size_t>(i)].text); };
+    if (j != row && trace::same_word(word(j), word(row))) ++matches;
   }
   for (std::size_t n = 0; n < answer.options.size(); ++n) {
     if (matches < numbers.size() && answer.options[n].label == numbers[matches]) answer.right = static_cast<int>(n);
@@ -119,7 +118,7 @@ Answer answer_of(const Predict& predict, const Situation& situation) {
     return answer;
   }
   const auto* head = situation.head_named(predict.head);
-  const int row = find_word(trace, predict.row);
+  const int row = head ? find_word(queries(trace, *head), predict.row) : -1;
   if (!head || row < 0 || row >= head->weights.rows()) {
     const bool words = predict.kind == Predict::Kind::word || predict.kind == Predict::Kind::bars;
     for (auto& option : answer.options) option.present = !words;
@@ -128,7 +127,7 @@ Answer answer_of(const Predict& predict, const Situation& situation) {
     answer_words(trace, *head, row, answer);
     if (predict.kind == Predict::Kind::bars) answer_rest(head, row, answer);
   } else if (predict.kind == Predict::Kind::matches) {
-    answer_matches(trace, row, answer);
+    answer_matches(queries(trace, *head), row, answer);
   } else {
     answer_choice(predict, trace, *head, row, answer);
   }

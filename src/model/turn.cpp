@@ -23,7 +23,8 @@ void note_turn(const std::optional<Turn>& turn, trace::Trace& trace) {
   if (!turn) return;
   const trace::Head* head = trace::find_head(trace, turn->layer, turn->head);
   if (head == nullptr || !head->turned) return;
-  trace.notes.push_back(note_of(*turn, trace.tokens[static_cast<std::size_t>(turn->row)].text));
+  const trace::Text& text = turn->side == trace::Side::query ? queries(trace, *head) : keys(trace, *head);
+  trace.notes.push_back(note_of(*turn, text.tokens[static_cast<std::size_t>(turn->row)].text));
 }
 
 std::string note_of(const Turn& turn, const std::string& word) {

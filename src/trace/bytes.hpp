@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -70,6 +71,7 @@ class BytesReader {
   const ParameterSet* parameters_;
   std::shared_ptr<Trace> trace_;
   std::size_t steps_left_ = 0;
+  std::set<std::pair<int, int>> heads_;  // layer and index of those read
   bool of_first_ = false;
   std::string failure_;
 };

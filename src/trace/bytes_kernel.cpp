@@ -1,7 +1,10 @@
 // Writing a Trace to bytes and reading it back, believing nothing.
 #include "trace/bytes.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -9,7 +12,7 @@ namespace theatre::trace {
 namespace {
 
 constexpr char magic[4] = {'T', 'R', 'C', 'E'};
-constexpr std::uint32_t version = 2;
+constexpr std::uint32_t version = 3;
 constexpr std::size_t length_at = 8;  // magic, version, then the number of bytes in all
 
 enum MaskForm { no_mask, own_mask, same_mask };  // same: as the head before it in this step
@@ -30,10 +33,10 @@ void put_mask(Put& put, const core::Mask& mask) {
   for (Eigen::Index i = 0; i < mask.size(); ++i) put.number<std::uint8_t>(mask.data()[i] ? 1 : 0);
 }
 
-core::Mask get_mask(Get& get, Eigen::Index size) {
+core::Mask get_mask(Get& get, Eigen::Index rows, Eigen::Index columns) {
   using Bytes = Eigen::Array<std::uint8_t, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
   const Bytes bytes = get.matrix<Bytes>();
-  if (bytes.rows() != size || bytes.cols() != size || (bytes > 1).any()) get.fail();
+  if (bytes.rows() != rows || bytes.cols() != columns || (bytes > 1).any()) get.fail();
   return bytes != 0;
 }
 
@@ -45,15 +48,36 @@ void put_turned(Put& put, const Head& head) {
   for (const float number : head.turned->was) put.number(number);
 }
 
-// The head's q is there and checked: what was before is as long as one of its rows.
+// The head's q and k are there and checked: what was before is as long as one of their rows.
 void get_turned(Get& get, Head& head) {
   const int side = get.choice(3);
   if (side == 0) return;
   Turned& turned = head.turned.emplace();
   turned.side = side == 1 ? Side::query : Side::key;
   turned.row = get.index();
-  if (turned.row < 0 || turned.row >= head.q.rows()) get.fail();
+  if (turned.row < 0 || turned.row >= (side == 1 ? head.q : head.k).rows()) get.fail();
   for (int c = 0; c < head.d_head && get.fine(); ++c) turned.was.push_back(get.number<float>());
+}
+
+void put_rotary(Put& put, const Head& head) {
+  put.number<std::uint8_t>(head.rotary ? 1 : 0);
+  if (!head.rotary) return;
+  const Rotary& rotary = *head.rotary;
+  for (const Matrix* matrix : {&rotary.q, &rotary.k, &rotary.q_angles, &rotary.k_angles}) put.matrix(*matrix);
+  put.number<std::uint8_t>(rotary.halves ? 1 : 0);
+}
+
+// Likewise checked against the head's q and k.
+void get_rotary(Get& get, Head& head) {
+  if (get.choice(2) == 0) return;
+  Rotary& rotary = head.rotary.emplace();
+  for (Matrix* matrix : {&rotary.q, &rotary.k, &rotary.q_angles, &rotary.k_angles}) *matrix = get.matrix<Matrix>();
+  rotary.halves = get.choice(2) == 1;
+  const auto fits = [&](const Matrix& before, const Matrix& angles, const Matrix& after) {
+    return before.rows() == after.rows() && before.cols() == after.cols() && angles.rows() == after.rows() &&
+           2 * angles.cols() <= after.cols();
+  };
+  if (!fits(rotary.q, rotary.q_angles, head.q) || !fits(rotary.k, rotary.k_angles, head.k)) get.fail();
 }
 
 void put_head(Put& put, const Head& head, const Head* before) {
@@ -75,10 +99,24 @@ void put_head(Put& put, const Head& head, const Head* before) {
                                                                                      : own_mask;
   put.number<std::uint8_t>(form);
   if (form == own_mask) put_mask(put, head.mask);
+  put_rotary(put, head);
   put_turned(put, head);
 }
 
-Head get_head(Get& get, Eigen::Index size, const Head* before) {
+// A head has everything, or its weights alone. (rows, columns): the shape of its weights.
+bool has_shapes(const Head& head, Eigen::Index rows, Eigen::Index columns) {
+  const auto between = [&](const Matrix& m) { return m.rows() == rows && m.cols() == columns; };
+  if (!between(head.weights)) return false;
+  const Matrix* rest[] = {&head.q, &head.k, &head.v, &head.products, &head.scores, &head.output};
+  if (std::all_of(std::begin(rest), std::end(rest), [](const Matrix* m) { return m->rows() == 0 && m->cols() == 0; })) {
+    return true;
+  }
+  return head.q.rows() == rows && head.q.cols() == head.d_head && head.k.rows() == columns &&
+         head.k.cols() == head.d_head && head.v.rows() == columns && between(head.products) && between(head.scores) &&
+         head.output.rows() == rows && head.output.cols() == head.v.cols();
+}
+
+Head get_head(Get& get, Eigen::Index rows, Eigen::Index columns, const Head* before) {
   Head head;
   head.layer = get.index();
   head.index = get.index();
@@ -97,7 +135,7 @@ Head get_head(Get& get, Eigen::Index size, const Head* before) {
   }
   switch (get.choice(3)) {
     case own_mask:
-      head.mask = get_mask(get, size);
+      head.mask = get_mask(get, rows, columns);
       break;
     case same_mask:
       if (before == nullptr || before->mask.size() == 0) {
@@ -109,25 +147,54 @@ Head get_head(Get& get, Eigen::Index size, const Head* before) {
     default:
       break;
   }
-  const auto square = [&](const Matrix& m) { return m.rows() == size && m.cols() == size; };
   if (head.layer < 0 || head.index < 0 || head.d_head <= 0 || !std::isfinite(head.scale) || head.scale <= 0 ||
-      head.q.rows() != size || head.q.cols() != head.d_head || head.k.rows() != size || head.k.cols() != head.d_head ||
-      head.v.rows() != size || !square(head.products) || !square(head.scores) || !square(head.weights) ||
-      head.output.rows() != size || head.output.cols() != head.v.cols()) {
+      !has_shapes(head, rows, columns)) {
     get.fail();
   }
+  get_rotary(get, head);
   get_turned(get, head);
   return head;
 }
 
-Step get_step(Get& get, Eigen::Index size, int d_model) {
-  Step step;
-  step.kind = static_cast<StepKind>(get.choice(static_cast<int>(StepKind::pooling) + 1));
+// A step's places in the pass: earlier steps, rows of one text where numbers of two steps meet.
+bool has_places(const Trace& trace, int at) {
+  const Step& step = trace.steps[static_cast<std::size_t>(at)];
+  if (step.text < 0 || static_cast<std::size_t>(step.text) >= trace.texts()) return false;
+  for (const int other : {step.reads, step.keys_from, step.adds_to}) {
+    if (other < Step::nothing || other >= at) return false;
+  }
+  const auto of_text = [&](int other) {
+    return other < 0 || trace.steps[static_cast<std::size_t>(other)].text == step.text;
+  };
+  return of_text(added_to_step(trace, at)) && (step.heads.empty() || of_text(read_step(trace, at)));
+}
+
+// Reads the next step into the Trace. `heads` says what heads there are so far.
+void get_step(Get& get, Trace& trace, std::set<std::pair<int, int>>& heads) {
+  Step& step = trace.steps.emplace_back();
+  const int at = static_cast<int>(trace.steps.size()) - 1;
+  step.kind = static_cast<StepKind>(get.choice(static_cast<int>(StepKind::recurrent) + 1));
   step.layer = get.index();
   step.name = get.text();
-  step.heads.reserve(get.size(64));
-  for (std::size_t h = step.heads.capacity(); h > 0 && get.fine(); --h) {
-    step.heads.push_back(get_head(get, size, step.heads.empty() ? nullptr : &step.heads.back()));
+  for (int* place : {&step.text, &step.reads, &step.keys_from, &step.adds_to}) *place = get.index();
+  step.heads.resize(get.size(64));
+  if (step.layer < -1 || !has_places(trace, at)) get.fail();
+  if (!get.fine()) {
+    trace.steps.pop_back();
+    return;
+  }
+  const auto size_at = [&](int other) {
+    const auto text = static_cast<std::size_t>(trace.steps[static_cast<std::size_t>(other)].text);
+    return static_cast<Eigen::Index>(trace.nth_text(text).size());
+  };
+  const int memory = keys_step(trace, at);
+  const Eigen::Index rows = size_at(at), columns = memory < 0 ? rows : size_at(memory);
+  const Head* before = nullptr;
+  for (Head& head : step.heads) {
+    if (!get.fine()) break;
+    head = get_head(get, rows, columns, before);
+    if (!heads.emplace(head.layer, head.index).second) get.fail();
+    before = &head;
   }
   step.inside.resize(get.size(12));
   for (Tensor& tensor : step.inside) {
@@ -136,8 +203,53 @@ Step get_step(Get& get, Eigen::Index size, int d_model) {
     tensor.columns = get.texts();
   }
   step.out = get.matrix<Matrix>();
-  if (step.layer < -1 || step.out.rows() != size || step.out.cols() != d_model) get.fail();
-  return step;
+  const bool kept = step.out.rows() == rows && step.out.cols() == trace.d_model;
+  if (!kept && (step.out.rows() != 0 || step.out.cols() != 0)) get.fail();
+}
+
+void put_text(Put& put, const Text& text) {
+  put.text(text.name);
+  put.text(text.text);
+  put.size(text.tokens.size());
+  for (const Token& token : text.tokens) {
+    put.text(token.text);
+    put.size(token.begin);
+    put.size(token.end);
+    put.number(static_cast<std::uint8_t>(token.kind));
+    put.text(token.source);
+  }
+}
+
+void get_text(Get& get, Text& text) {
+  text.name = get.text();
+  text.text = get.text();
+  text.tokens.resize(get.size(17));
+  for (Token& token : text.tokens) {
+    token.text = get.text();
+    token.begin = get.number<std::uint32_t>();
+    token.end = get.number<std::uint32_t>();
+    token.kind = static_cast<TokenKind>(get.choice(static_cast<int>(TokenKind::added) + 1));
+    token.source = get.text();
+    if (token.begin > token.end || token.end > text.text.size()) get.fail();
+  }
+}
+
+void put_series(Put& put, const std::vector<Series>& all) {
+  put.size(all.size());
+  for (const Series& series : all) {
+    for (const std::string* text : {&series.name, &series.along, &series.unit}) put.text(*text);
+    for (const std::vector<float>* numbers : {&series.x, &series.y}) put.numbers(*numbers);
+  }
+}
+
+std::vector<Series> get_series(Get& get) {
+  std::vector<Series> all(get.size(20));
+  for (Series& series : all) {
+    for (std::string* text : {&series.name, &series.along, &series.unit}) *text = get.text();
+    for (std::vector<float>* numbers : {&series.x, &series.y}) *numbers = get.numbers<float>();
+    if (series.x.size() != series.y.size()) get.fail();
+  }
+  return all;
 }
 
 // Parameters that fit the head's shapes; others are as good as none.
@@ -164,18 +276,14 @@ void BytesWriter::begin(const Trace& trace, std::size_t steps) {
   put.number(version);
   put.number<std::uint64_t>(0);  // the length, known at the end
   put.number<std::uint32_t>(of_first_ ? 1 : 0);
-  for (const std::string* text : {&trace.model, &trace.badge, &trace.text}) put.text(*text);
+  for (const std::string* text : {&trace.model, &trace.badge}) put.text(*text);
   put.number<std::int32_t>(trace.d_model);
   put.texts(trace.dimensions);
   put.texts(trace.notes);
-  put.size(trace.tokens.size());
-  for (const Token& token : trace.tokens) {
-    put.text(token.text);
-    put.size(token.begin);
-    put.size(token.end);
-    put.number(static_cast<std::uint8_t>(token.kind));
-    put.text(token.source);
-  }
+  put_text(put, trace);
+  put.size(trace.more_texts.size());
+  for (const Text& text : trace.more_texts) put_text(put, text);
+  put_series(put, trace.series);
   put.size(steps);
 }
 
@@ -184,6 +292,7 @@ void BytesWriter::step(const Step& step) {
   put.number(static_cast<std::uint8_t>(step.kind));
   put.number<std::int32_t>(step.layer);
   put.text(step.name);
+  for (const int place : {step.text, step.reads, step.keys_from, step.adds_to}) put.number<std::int32_t>(place);
   put.size(step.heads.size());
   const Head* before = nullptr;
   for (const Head& head : step.heads) {
@@ -232,24 +341,19 @@ std::string BytesReader::read_start(std::size_t length) {
   const auto flags = get_.number<std::uint32_t>();
   if (flags > 1) get_.fail();
   of_first_ = flags == 1;
-  for (std::string* text : {&trace_->model, &trace_->badge, &trace_->text}) *text = get_.text();
+  for (std::string* text : {&trace_->model, &trace_->badge}) *text = get_.text();
   trace_->d_model = get_.index();
   trace_->dimensions = get_.texts();
   trace_->notes = get_.texts();
-  trace_->tokens.resize(get_.size(17));
-  for (Token& token : trace_->tokens) {
-    token.text = get_.text();
-    token.begin = get_.number<std::uint32_t>();
-    token.end = get_.number<std::uint32_t>();
-    token.kind = static_cast<TokenKind>(get_.choice(static_cast<int>(TokenKind::added) + 1));
-    token.source = get_.text();
-    if (token.begin > token.end || token.end > trace_->text.size()) get_.fail();
-  }
+  get_text(get_, *trace_);
+  trace_->more_texts.resize(get_.size(12));
+  for (Text& text : trace_->more_texts) get_text(get_, text);
+  trace_->series = get_series(get_);
   if (trace_->d_model <= 0 ||
       (!trace_->dimensions.empty() && trace_->dimensions.size() != static_cast<std::size_t>(trace_->d_model))) {
     get_.fail();
   }
-  steps_left_ = get_.size(25);
+  steps_left_ = get_.size(41);
   trace_->steps.reserve(steps_left_);
   return "";
 }
@@ -257,9 +361,10 @@ std::string BytesReader::read_start(std::size_t length) {
 bool BytesReader::step() {
   if (steps_left_ == 0 || !get_.fine()) return false;
   --steps_left_;
-  Step step = get_step(get_, static_cast<Eigen::Index>(trace_->tokens.size()), trace_->d_model);
-  for (Head& head : step.heads) head.parameters = fitting(parameters_, head, trace_->d_model, of_first_);
-  trace_->steps.push_back(std::move(step));
+  get_step(get_, *trace_, heads_);
+  if (!get_.fine()) return false;
+  for (Head& head : trace_->steps.back().heads)
+    head.parameters = fitting(parameters_, head, trace_->d_model, of_first_);
   return steps_left_ > 0 && get_.fine();
 }
 

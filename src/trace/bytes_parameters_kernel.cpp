@@ -9,7 +9,7 @@ namespace theatre::trace {
 namespace {
 
 constexpr char magic[4] = {'H', 'E', 'A', 'D'};
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 
 }  // namespace
 
@@ -51,6 +51,12 @@ std::vector<std::uint8_t> ParameterSet::layer_to_bytes(int layer) const {
     for (const RowVector* bias : {&p.b_Q, &p.b_K, &p.b_V}) put.matrix(*bias);
     put.texts(p.channels);
     put.texts(p.value_names);
+    put.size(p.groups.size());
+    for (const ChannelGroup& group : p.groups) {
+      put.text(group.name);
+      put.number(group.points);
+    }
+    put.numbers(p.group_of);
   }
   return bytes;
 }
@@ -70,6 +76,16 @@ std::optional<core::Failure> ParameterSet::add(std::span<const std::uint8_t> byt
     for (RowVector* bias : {&p->b_Q, &p->b_K, &p->b_V}) *bias = get.matrix<RowVector>();
     p->channels = get.texts();
     p->value_names = get.texts();
+    p->groups.resize(get.size(8));
+    for (ChannelGroup& group : p->groups) {
+      group.name = get.text();
+      group.points = get.number<float>();
+    }
+    p->group_of = get.numbers<int>();
+    const auto groups = static_cast<int>(p->groups.size());
+    for (const int group : p->group_of) {
+      if (group < 0 || group >= groups) get.fail();
+    }
     if (layer < 0 || index < 0) get.fail();
     found[{layer, index}] = std::move(p);
   }

@@ -37,6 +37,11 @@ class Put {
     size(values.size());
     for (const std::string& value : values) text(value);
   }
+  template <class T>
+  void numbers(const std::vector<T>& values) {
+    size(values.size());
+    raw(values.data(), values.size() * sizeof(T));
+  }
   template <class M>
   void matrix(const M& values) {
     size(static_cast<std::size_t>(values.rows()));
@@ -94,6 +99,12 @@ class Get {
   std::vector<std::string> texts() {
     std::vector<std::string> out(size(4));
     for (std::string& value : out) value = text();
+    return out;
+  }
+  template <class T>
+  std::vector<T> numbers() {
+    std::vector<T> out(size(sizeof(T)));
+    raw(out.data(), out.size() * sizeof(T));
     return out;
   }
   template <class M>

@@ -71,10 +71,51 @@ std::string& member(std::string& out, std::string_view name, bool first = false)
   return out;
 }
 
-void append(std::string& out, const Head& head) {
+void append(std::string& out, const std::vector<float>& numbers) {
+  append_list(out, numbers.size(), [&](std::size_t i) { append(out, numbers[i]); });
+}
+
+// The members "text", "tokens" and "spans".
+void append(std::string& out, const Text& text, bool first) {
+  append(member(out, "text", first), text.text);
+  member(out, "tokens");
+  append_list(out, text.size(), [&](std::size_t i) { append(out, text.tokens[i].text); });
+  member(out, "spans");
+  append_list(out, text.size(), [&](std::size_t i) {
+    const Token& token = text.tokens[i];
+    out += '[' + std::to_string(token.begin) + ',' + std::to_string(token.end) + ']';
+  });
+}
+
+void append_texts(std::string& out, const Trace& trace) {
+  member(out, "texts");
+  append_list(out, trace.texts(), [&](std::size_t i) {
+    append(member(out, "name", true), trace.nth_text(i).name);
+    append(out, trace.nth_text(i), false);
+    out += '}';
+  });
+}
+
+void append_series(std::string& out, const std::vector<Series>& series) {
+  member(out, "series");
+  append_list(out, series.size(), [&](std::size_t i) {
+    append(member(out, "name", true), series[i].name);
+    append(member(out, "along"), series[i].along);
+    append(member(out, "unit"), series[i].unit);
+    append(member(out, "x"), series[i].x);
+    append(member(out, "y"), series[i].y);
+    out += '}';
+  });
+}
+
+void append(std::string& out, const Trace& trace, const Head& head) {
   append(member(out, "layer", true), std::int64_t{head.layer});
   append(member(out, "head"), std::int64_t{head.index});
   append(member(out, "name"), head.name);
+  if (trace.texts() > 1) {
+    append(member(out, "queries"), queries(trace, head).name);
+    append(member(out, "keys"), keys(trace, head).name);
+  }
   append(member(out, "d_head"), std::int64_t{head.d_head});
   append(member(out, "scale"), head.scale);
   append(member(out, "q"), head.q);
@@ -83,12 +124,15 @@ void append(std::string& out, const Head& head) {
   append(member(out, "scores"), head.scores, head.mask);
   append(member(out, "weights"), head.weights);
   append(member(out, "output"), head.output);
+  if (head.rotary) {
+    append(member(out, "q_before"), head.rotary->q);
+    append(member(out, "k_before"), head.rotary->k);
+  }
   if (head.turned) {
     append(member(member(out, "turned"), "side", true),
            std::string(head.turned->side == Side::query ? "query" : "key"));
     append(member(out, "row"), std::int64_t{head.turned->row});
-    member(out, "was");
-    append_list(out, head.turned->was.size(), [&](std::size_t i) { append(out, head.turned->was[i]); });
+    append(member(out, "was"), head.turned->was);
     out += '}';
   }
   out += '}';
@@ -111,19 +155,14 @@ std::string to_json(const Trace& trace, const JsonOptions& options) {
   std::string out;
   append(member(out, "model", true), trace.model);
   append(member(out, "badge"), trace.badge);
-  append(member(out, "text"), trace.text);
-  member(out, "tokens");
-  append_list(out, trace.size(), [&](std::size_t i) { append(out, trace.tokens[i].text); });
-  member(out, "spans");
-  append_list(out, trace.size(), [&](std::size_t i) {
-    const Token& token = trace.tokens[i];
-    out += '[' + std::to_string(token.begin) + ',' + std::to_string(token.end) + ']';
-  });
+  append(out, trace, false);
+  if (trace.texts() > 1) append_texts(out, trace);
   append(member(out, "d_model"), std::int64_t{trace.d_model});
   append(member(out, "notes"), trace.notes);
   member(out, "heads");
-  append_list(out, heads.size(), [&](std::size_t i) { append(out, *heads[i]); });
+  append_list(out, heads.size(), [&](std::size_t i) { append(out, trace, *heads[i]); });
   append(member(out, "dimensions"), trace.dimensions);
+  if (!trace.series.empty()) append_series(out, trace.series);
   out += '}';
   return out;
 }

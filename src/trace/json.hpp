@@ -14,7 +14,8 @@ struct JsonOptions {
 };
 
 // One line. Rows are queries, columns keys; a masked score is null. Numbers have as few digits as lead back
-// to the same float (9 at most).
+// to the same float (9 at most). What only some models have stands there only for them: several texts and whose rows
+// and columns a head has, q and k before positions turned them, curves.
 std::string to_json(const Trace& trace, const JsonOptions& options = {});
 
 }  // namespace theatre::trace

@@ -21,7 +21,16 @@ const Step* step_at(const Trace& trace, int step) {
   return is_in(step, static_cast<Index>(trace.steps.size())) ? &trace.steps[static_cast<std::size_t>(step)] : nullptr;
 }
 
-bool is_of_head(Kind kind) { return kind != Kind::embedding && kind != Kind::residual && kind != Kind::hidden; }
+bool is_of_head(Kind kind) {
+  return kind != Kind::embedding && kind != Kind::residual && kind != Kind::hidden && kind != Kind::series;
+}
+
+bool is_projection(Kind kind) {
+  return kind == Kind::q || kind == Kind::k || kind == Kind::v || kind == Kind::q_before || kind == Kind::k_before;
+}
+
+// Are rows words that are looked at, rather than words that ask?
+bool is_of_key(Kind kind) { return kind == Kind::k || kind == Kind::v || kind == Kind::k_before; }
 
 // The matrix that holds the number; nullptr where it is in none (a contribution) or there is none.
 const Matrix* matrix_of(const Trace& trace, const Quantity& quantity, const Head* head) {
@@ -46,10 +55,21 @@ const Matrix* matrix_of(const Trace& trace, const Quantity& quantity, const Head
       return head ? &head->weights : nullptr;
     case Kind::output:
       return head ? &head->output : nullptr;
+    case Kind::q_before:
+      return head && head->rotary ? &head->rotary->q : nullptr;
+    case Kind::k_before:
+      return head && head->rotary ? &head->rotary->k : nullptr;
     case Kind::contribution:
+    case Kind::series:
+    case Kind::part:
       return nullptr;
   }
   return nullptr;
+}
+
+const Series* series_of(const Trace& trace, const Quantity& quantity) {
+  const bool is = quantity.kind == Kind::series && is_in(quantity.col, static_cast<Index>(trace.series.size()));
+  return is ? &trace.series[static_cast<std::size_t>(quantity.col)] : nullptr;
 }
 
 const Head* head_of(const Trace& trace, const Quantity& quantity) {
@@ -58,7 +78,19 @@ const Head* head_of(const Trace& trace, const Quantity& quantity) {
 
 }  // namespace
 
-bool is_of_pair(Quantity::Kind kind) { return kind == Kind::product || kind == Kind::score || kind == Kind::weight; }
+const Text* text_of_row(const Trace& trace, const Quantity& quantity) {
+  if (is_of_head(quantity.kind)) {
+    const Head* head = head_of(trace, quantity);
+    return head == nullptr ? nullptr : is_of_key(quantity.kind) ? &keys(trace, *head) : &queries(trace, *head);
+  }
+  if (quantity.kind == Kind::series) return nullptr;
+  const Step* step = step_at(trace, quantity.kind == Kind::embedding ? 0 : quantity.step);
+  return step == nullptr ? nullptr : &trace.nth_text(static_cast<std::size_t>(step->text));
+}
+
+bool is_of_pair(Quantity::Kind kind) {
+  return kind == Kind::product || kind == Kind::score || kind == Kind::weight || kind == Kind::part;
+}
 
 std::optional<float> value_of(const Trace& trace, const Quantity& quantity) {
   const Head* head = head_of(trace, quantity);
@@ -66,22 +98,37 @@ std::optional<float> value_of(const Trace& trace, const Quantity& quantity) {
     if (!head || !has_contribution(*head, quantity.row, quantity.col)) return std::nullopt;
     return head->output.row(quantity.row).dot(head->parameters->W_O.col(quantity.col));
   }
+  if (quantity.kind == Kind::series) {
+    const Series* series = series_of(trace, quantity);
+    if (!series || !is_in(quantity.row, static_cast<Index>(series->y.size()))) return std::nullopt;
+    return series->y[static_cast<std::size_t>(quantity.row)];
+  }
+  if (quantity.kind == Kind::part) {
+    if (!head || !ledger::has_part(*head, quantity.row, quantity.col, quantity.step)) return std::nullopt;
+    return ledger::part_of(*head, quantity.row, quantity.col, quantity.step) / head->scale;
+  }
   const Matrix* matrix = matrix_of(trace, quantity, head);
   if (!matrix || !is_in(quantity.row, matrix->rows()) || !is_in(quantity.col, matrix->cols())) return std::nullopt;
   return (*matrix)(quantity.row, quantity.col);
 }
 
 std::string name_of(const Trace& trace, const Quantity& quantity) {
-  if (!is_in(quantity.row, static_cast<Index>(trace.size()))) return "a number that is gone";
+  if (const Series* series = series_of(trace, quantity)) {
+    if (!value_of(trace, quantity)) return "a number that is gone";
+    return series->name + " at " + ledger::point_name(*series, quantity.row);
+  }
+  const Text* text = text_of_row(trace, quantity);
+  if (!text || !is_in(quantity.row, static_cast<Index>(text->size()))) return "a number that is gone";
   const Head* head = head_of(trace, quantity);
-  const std::string row = word(trace, quantity.row);
+  const std::string row = word(*text, quantity.row);
   const auto with = [&](const char* kind, const std::string& rest) { return std::string(kind) + " " + row + rest; };
-  const auto pair = [&](const char* kind) { return with(kind, " → " + word(trace, quantity.col)); };
+  const auto pair = [&](const char* kind) { return with(kind, " → " + word(keys(trace, *head), quantity.col)); };
   switch (quantity.kind) {
     case Kind::embedding:
       return row + " · " + dimension_name(trace, quantity.col);
     case Kind::residual: {
-      const Step* step = quantity.step > 0 ? step_at(trace, quantity.step) : nullptr;
+      const Step* step = step_at(trace, quantity.step);
+      if (step && step->kind == StepKind::embedding) step = nullptr;
       return row + " · " + dimension_name(trace, quantity.col) + (step ? " after the " + step->name : "");
     }
     case Kind::hidden:
@@ -92,6 +139,10 @@ std::string name_of(const Trace& trace, const Quantity& quantity) {
       return with("k of", head ? " · " + channel_name(*head, Kind::k, quantity.col) : "");
     case Kind::v:
       return with("v of", head ? " · " + channel_name(*head, Kind::v, quantity.col) : "");
+    case Kind::q_before:
+    case Kind::k_before:
+      return with(quantity.kind == Kind::q_before ? "q of" : "k of",
+                  " · " + channel_name(*head, Kind::q, quantity.col) + ", before its place turns it");
     case Kind::product:
       return pair("q · k");
     case Kind::score:
@@ -102,34 +153,51 @@ std::string name_of(const Trace& trace, const Quantity& quantity) {
       return with("output of", head ? " · " + channel_name(*head, Kind::output, quantity.col) : "");
     case Kind::contribution:
       return with(head ? head->name.c_str() : "head", " · " + dimension_name(trace, quantity.col));
+    case Kind::part:
+      return pair("score") + (value_of(trace, quantity) ? " · " + ledger::group_name(*head, quantity.step) : "");
+    case Kind::series:
+      break;
   }
   return row;
 }
 
+namespace {
+
+// Why a number that is there can't be explained; nullptr where it can.
+const char* missing(const Trace& trace, const Quantity& quantity, const Head* head) {
+  if (is_projection(quantity.kind)) {
+    const Matrix& x = is_of_key(quantity.kind) ? keys_input_of(trace, *head) : input_of(trace, *head);
+    const bool kept = head->parameters && quantity.row < x.rows() && head->parameters->W_Q.rows() == x.cols();
+    return kept ? nullptr : "This model doesn’t keep the matrices that made this number.";
+  }
+  const bool mixed = is_of_pair(quantity.kind) || quantity.kind == Kind::output;
+  if (mixed && !is_whole(*head)) return "This model doesn’t keep the sums behind this number.";
+  return nullptr;
+}
+
+}  // namespace
+
 core::Result<Ledger> explain(const Trace& trace, const Quantity& quantity, std::size_t most_terms) {
   const auto value = value_of(trace, quantity);
   const Head* head = head_of(trace, quantity);
-  const bool token = is_in(quantity.row, static_cast<Index>(trace.size()));
-  if (!value || !token) return core::Failure{"The model’s pass over this sentence holds no such number."};
-  const bool projection = quantity.kind == Kind::q || quantity.kind == Kind::k || quantity.kind == Kind::v;
-  if (projection && (!head->parameters || input_step_of(trace, *head) < 0)) {
-    return core::Failure{"This model doesn’t keep the matrices that made this number."};
-  }
+  const Text* text = text_of_row(trace, quantity);
+  const bool named = text ? is_in(quantity.row, static_cast<Index>(text->size())) : quantity.kind == Kind::series;
+  if (!value || !named) return core::Failure{"The model’s pass over this sentence holds no such number."};
+  if (const char* why = missing(trace, quantity, head)) return core::Failure{why};
 
-  if (is_of_pair(quantity.kind) &&
-      (head->products.rows() != head->weights.rows() || head->scores.rows() != head->weights.rows())) {
-    return core::Failure{"This model doesn’t keep the sums behind this number."};
-  }
-
-  ledger::Writer writer{trace, quantity, head, std::max<std::size_t>(most_terms, 1), {}};
+  ledger::Writer writer{trace,
+                        quantity,
+                        head,
+                        text ? *text : trace,
+                        head ? keys(trace, *head) : trace,
+                        std::max<std::size_t>(most_terms, 1),
+                        {}};
   writer.ledger.quantity = quantity;
   writer.ledger.result = *value;
   switch (quantity.kind) {
     case Kind::embedding:
-      writer.embedded();
-      break;
     case Kind::residual:
-      quantity.step == 0 ? writer.embedded() : writer.streamed();
+      writer.streamed();
       break;
     case Kind::hidden:
       writer.hidden_unit();
@@ -137,6 +205,8 @@ core::Result<Ledger> explain(const Trace& trace, const Quantity& quantity, std::
     case Kind::q:
     case Kind::k:
     case Kind::v:
+    case Kind::q_before:
+    case Kind::k_before:
       writer.projected();
       break;
     case Kind::product:
@@ -144,11 +214,17 @@ core::Result<Ledger> explain(const Trace& trace, const Quantity& quantity, std::
     case Kind::weight:
       writer.score_like();
       break;
+    case Kind::part:
+      writer.part();
+      break;
     case Kind::output:
       writer.mixed();
       break;
     case Kind::contribution:
       writer.contributed();
+      break;
+    case Kind::series:
+      writer.plotted();
       break;
   }
   return std::move(writer.ledger);

@@ -17,10 +17,10 @@ namespace theatre::trace {
 struct Quantity {
   enum class Kind {
     embedding,     // row = token, col = dimension: the residual stream before the first layer
-    residual,      // the same after step `step` (index into Trace::steps)
+    residual,      // the same after step `step` (index into Trace::steps), of that step's text
     hidden,        // row = token, col = unit: of the first tensor inside step `step`
     q,             // layer, head, row = token, col = channel
-    k,             // likewise
+    k,             // likewise, row = key token
     v,             // likewise, col = value channel
     product,       // layer, head, row = query token, col = key token: q · k
     score,         // likewise: q · k ÷ scale, before mask and temperature
@@ -28,6 +28,11 @@ struct Quantity {
     output,        // layer, head, row = token, col = value channel: Σ weight · v
     contribution,  // layer, head, row = token, col = dimension: output · W_O, what the head adds to the
                    // residual stream
+    q_before,      // as q, before the positions turned it: x · W_Q of a head with rotary positions
+    k_before,      // as k, likewise
+    series,        // row = point, col = index into Trace::series: its y
+    part,          // layer, head, row = query token, col = key token, step = group of channels: what it adds to
+                   // the score
   };
   Kind kind = Kind::weight;
   int layer = -1;
@@ -95,6 +100,9 @@ struct Ledger {
 // Fails with one sentence when the Trace holds no such number. Lists show the `most_terms` largest terms,
 // largest first, and one line for the rest.
 core::Result<Ledger> explain(const Trace& trace, const Quantity& quantity, std::size_t most_terms = 8);
+
+// The text that the quantity's row is a word of; nullptr where it is of none. Columns of a pair are of keys().
+const Text* text_of_row(const Trace& trace, const Quantity& quantity);
 
 // Is it about a query and a key: q · k, score or weight?
 bool is_of_pair(Quantity::Kind kind);

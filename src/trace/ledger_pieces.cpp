@@ -30,9 +30,15 @@ std::string channel_name(const Head& head, Kind kind, Index c) {
   return name ? *name : "channel " + std::to_string(c);
 }
 
-std::string word(const Trace& trace, Index token) {
-  const bool known = is_in(token, static_cast<Index>(trace.size()));
-  return known ? trace.tokens[static_cast<std::size_t>(token)].text : "?";
+std::string word(const Text& text, Index token) {
+  const bool known = is_in(token, static_cast<Index>(text.size()));
+  return known ? text.tokens[static_cast<std::size_t>(token)].text : "?";
+}
+
+std::string point_name(const Series& series, Index point) {
+  const float x = is_in(point, static_cast<Index>(series.x.size())) ? series.x[static_cast<std::size_t>(point)] : 0;
+  const bool whole = x == std::floor(x) && std::abs(x) < 1e6f;
+  return series.along + " " + (whole ? std::to_string(static_cast<long>(x)) : shown(x));
 }
 
 std::string in_quotes(const std::string& text) { return "“" + text + "”"; }
@@ -40,6 +46,30 @@ std::string in_quotes(const std::string& text) { return "“" + text + "”"; }
 bool has_contribution(const Head& head, Index row, Index dimension) {
   return head.parameters && is_in(row, head.output.rows()) && is_in(dimension, head.parameters->W_O.cols()) &&
          head.output.cols() == head.parameters->W_O.rows();
+}
+
+bool has_groups(const Head& head) {
+  const auto* parameters = head.parameters.get();
+  return parameters && !parameters->groups.empty() &&
+         static_cast<Index>(parameters->group_of.size()) == head.q.cols() && head.q.cols() == head.k.cols();
+}
+
+bool has_part(const Head& head, Index row, Index column, int group) {
+  return has_groups(head) && is_in(row, head.q.rows()) && is_in(column, head.k.rows()) &&
+         is_in(group, static_cast<Index>(head.parameters->groups.size()));
+}
+
+float part_of(const Head& head, Index row, Index column, int group) {
+  double sum = 0;
+  for (Index c = 0; c < head.q.cols(); ++c) {
+    if (head.parameters->group_of[static_cast<std::size_t>(c)] != group) continue;
+    sum += static_cast<double>(head.q(row, c)) * static_cast<double>(head.k(column, c));
+  }
+  return static_cast<float>(sum);
+}
+
+std::string group_name(const Head& head, int group) {
+  return head.parameters->groups[static_cast<std::size_t>(group)].name;
 }
 
 float total(const std::vector<LedgerTerm>& terms) {

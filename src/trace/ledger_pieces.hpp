@@ -20,7 +20,8 @@ inline constexpr int kEmbed = 0, kQkv = 1, kProducts = 2, kScale = 3, kSoftmax =
 const std::string* name_in(const std::vector<std::string>& names, Index i);  // nullptr when there is none
 std::string dimension_name(const Trace& trace, Index d);
 std::string channel_name(const Head& head, Kind kind, Index c);
-std::string word(const Trace& trace, Index token);  // "?" where there is none
+std::string word(const Text& text, Index token);            // "?" where there is none
+std::string point_name(const Series& series, Index point);  // "step of training 300"
 std::string in_quotes(const std::string& text);
 
 // Is 0 <= i < size?
@@ -28,6 +29,12 @@ bool is_in(Index i, Index size);
 
 // Does the head hold what Kind::contribution is made of?
 bool has_contribution(const Head& head, Index row, Index dimension);
+
+// Groups of channels. part_of: Σ q_c · k_c over the channels c of one group.
+bool has_groups(const Head& head);
+bool has_part(const Head& head, Index row, Index column, int group);
+float part_of(const Head& head, Index row, Index column, int group);
+std::string group_name(const Head& head, int group);
 
 // --- terms
 float total(const std::vector<LedgerTerm>& terms);

@@ -22,6 +22,9 @@ namespace theatre::ui {
 enum class Slot { x, q, k, v, products, scores, weights, output };
 inline constexpr std::size_t slot_count = 8;
 
+// What each word is, (T, d_model): what the head reads, or, where there are no heads, what came of it all.
+const core::Matrix& shown_input(const trace::Trace& trace, const trace::Head* head);
+
 // Worked out once for each trace and head, not each frame.
 struct HeadSummary {
   std::array<float, slot_count> limit{};
@@ -33,7 +36,7 @@ struct HeadSummary {
 // How telling a column of the embeddings is: near 1 where it says yes or no and no for nearly every word,
 // near 0 where every word has another number.
 float rarity(const core::Matrix& x, Eigen::Index column);
-HeadSummary summarise(const trace::Trace& trace, const trace::Head& head);
+HeadSummary summarise(const trace::Trace& trace, const trace::Head* head);
 
 inline constexpr float arrow_grip = 24;  // px round an arrow's tip in which it can be taken
 
@@ -55,6 +58,7 @@ struct PanelState {
   Fonts fonts;
   Hover hover;
   Zoom rows, keys, dimensions;  // shared by all matrices with that axis
+  int row_count = 0, key_count = 0;
   ArrowState arrows;
   bool all_channels = false;
   bool all_terms = false;
@@ -81,11 +85,16 @@ struct Frame {
   Brush brush;
   PanelState& state;
   const trace::Trace& trace;
-  const trace::Head& head;
+  const trace::Head* shown;      // nullptr: the Trace has none
+  const trace::Head& head;       // the same; without one it has no numbers
+  const trace::Text& asking;     // the words of the head's rows
+  const trace::Text& looked_at;  // and of its columns
   const View& view;
   std::vector<Action>& actions;
 
-  const std::string& word(int token) const { return trace.tokens[static_cast<std::size_t>(token)].text; }
+  const std::string& query(int row) const { return asking.tokens[static_cast<std::size_t>(row)].text; }
+  const std::string& key(int column) const { return looked_at.tokens[static_cast<std::size_t>(column)].text; }
+  bool one_text() const { return &asking == &looked_at; }
   void open(const trace::Quantity& quantity) const {
     Action action;
     action.kind = Action::Kind::open;
@@ -114,8 +123,7 @@ struct Frame {
 
 // What a word is, as the head reads it: its dimensions that don't print as 0, first those that set it apart
 // from the other words, counting no size beyond `limit`. (word_ledger.cpp)
-trace::Ledger describe_word(const trace::Trace& trace, const trace::Head& head, int token, float limit,
-                            std::size_t most_terms);
+trace::Ledger describe_word(const Frame& f, int token, float limit, std::size_t most_terms);
 
 // Names of columns: of the embeddings, of q and k, of v and the output; numbered where the model has no
 // names.

@@ -105,9 +105,8 @@ void draw_hover(const PanelState& state, Fonts& fonts, const Palette& colours, c
   if (!value.empty()) brush.text(x + 12, y + 39, value, face, value_size, colours.text);
 }
 
-void keyboard(const PanelInput& input, const trace::Trace& trace, std::vector<Action>& actions) {
+void keyboard(const PanelInput& input, const PanelState& state, std::vector<Action>& actions) {
   if (!input.keyboard || ImGui::GetIO().WantTextInput) return;
-  const int last = static_cast<int>(trace.size()) - 1;
   int row = input.view.row;
   int column = input.view.column;
   const bool alt = ImGui::GetIO().KeyAlt;
@@ -116,8 +115,8 @@ void keyboard(const PanelInput& input, const trace::Trace& trace, std::vector<Ac
   if (!alt && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) ++column;
   if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --row;
   if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++row;
-  row = std::clamp(row, 0, last);
-  column = std::clamp(column, 0, last);
+  row = std::clamp(row, 0, std::max(0, state.row_count - 1));
+  column = std::clamp(column, 0, std::max(0, state.key_count - 1));
   Action action;
   if (row != input.view.row || column != input.view.column) {
     action.kind = Action::Kind::choose_cell;
@@ -135,27 +134,77 @@ void keyboard(const PanelInput& input, const trace::Trace& trace, std::vector<Ac
   }
 }
 
+// Is there a word to show, and the view's head, or a pass without any heads?
+bool has_numbers(const PanelInput& input, const trace::Head* head) {
+  if (input.trace == nullptr) return false;
+  const trace::Trace& trace = *input.trace;
+  if (head != nullptr) return queries(trace, *head).size() > 0 && keys(trace, *head).size() > 0;
+  const bool headless =
+      std::all_of(trace.steps.begin(), trace.steps.end(), [](const trace::Step& step) { return step.heads.empty(); });
+  return headless && trace.size() > 0 && !trace.steps.empty();
+}
+
 // Once for each new trace or head: summary, zoom back to the whole.
-void remember(PanelState& state, const PanelInput& input, const trace::Head& head) {
-  const bool same_size = state.trace != nullptr && state.trace->size() == input.trace->size();
-  if (state.trace != input.trace || state.layer != head.layer || state.head != head.index) {
-    if (!same_size) {
+void remember(PanelState& state, const PanelInput& input, const trace::Head* head) {
+  const int layer = head != nullptr ? head->layer : -1, index = head != nullptr ? head->index : -1;
+  if (state.trace != input.trace || state.layer != layer || state.head != index) {
+    const trace::Trace& trace = *input.trace;
+    const int rows = static_cast<int>(head != nullptr ? queries(trace, *head).size() : trace.size());
+    const int keys = static_cast<int>(head != nullptr ? trace::keys(trace, *head).size() : trace.size());
+    if (state.row_count != rows || state.key_count != keys) {
       state.rows = {};
       state.keys = {};
     }
-    if (state.layer != head.layer || state.head != head.index) state.all_channels = false;
+    state.row_count = rows;
+    state.key_count = keys;
+    if (state.layer != layer || state.head != index) state.all_channels = false;
     state.trace = input.trace;
-    state.layer = head.layer;
-    state.head = head.index;
-    state.summary = summarise(*input.trace, head);
+    state.layer = layer;
+    state.head = index;
+    state.summary = summarise(trace, head);
     ++state.version;
   }
-  const int count = static_cast<int>(input.trace->size());
   const View& view = input.view;
-  if (state.last.row != view.row && state.rows.factor > 1) state.rows.show(view.row, count);
-  if (state.last.column != view.column && state.keys.factor > 1) state.keys.show(view.column, count);
+  if (state.last.row != view.row && state.rows.factor > 1) state.rows.show(view.row, state.row_count);
+  if (state.last.column != view.column && state.keys.factor > 1) state.keys.show(view.column, state.key_count);
   if (!(state.last.open == view.open)) state.all_terms = false;
   state.last = view;
+}
+
+// Two cards side by side. `frame_here`: of the window that has begun.
+template <class FrameHere>
+void draw_pair(FrameHere frame_here, const Rect& rect) {
+  const float left_width = std::round((rect.w - card_gap) * ledger_share);
+  const Rect left{rect.x, rect.y, left_width, rect.h};
+  const Rect right{rect.x + left_width + card_gap, rect.y, rect.w - left_width - card_gap, rect.h};
+  const auto card = [&](const char* name, const Rect& place, auto draw) {
+    begin_card(name, place);
+    const Frame frame = frame_here();
+    draw_ground(frame.brush, place, card_radius);
+    end_card(&frame, place, draw(frame, content(place, place.h)));
+  };
+  card("##ledger", left, draw_ledger);
+  card("##matrices", right, draw_matrices);
+}
+
+// A drawer or a sheet: the ledger, and below it the matrices.
+template <class FrameHere>
+void draw_column(FrameHere frame_here, const PanelInput& input) {
+  const Rect& rect = input.rect;
+  begin_card("##numbers", rect);
+  const Frame frame = frame_here();
+  const Palette& colours = frame.brush.colours;
+  draw_ground(frame.brush, rect, card_radius);
+  if (input.closable) draw_close(frame, content(rect, 0));
+  if (input.closable && input.layout == Layout::sheet) {  // the handle of a sheet
+    frame.brush.fill({rect.x + rect.w / 2 - 18, content(rect, 0).y + 6, 36, 4}, colours.control, 2, 0.6F);
+  }
+  float y = draw_ledger(frame, content(rect, 0));
+  const Rect below = content(rect, 0);
+  frame.brush.fill({rect.x + 20, below.y + y + 4, rect.w - 40, 1}, colours.line);
+  y += 8;
+  y += draw_matrices(frame, {below.x, below.y + y, below.w, 0});
+  end_card(&frame, rect, y);
 }
 
 }  // namespace
@@ -193,11 +242,11 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
   if (rect.w < 40 || rect.h < 40) return actions;
   const Palette& colours = scenes::palette(input.theme);
 
-  const bool empty = input.trace == nullptr || input.trace->tokens.empty();
-  const trace::Head* head = empty ? nullptr : trace::find_head(*input.trace, input.view.layer, input.view.head);
+  const trace::Head* head =
+      input.trace == nullptr ? nullptr : trace::find_head(*input.trace, input.view.layer, input.view.head);
   const bool pair = input.layout == Layout::five_steps && rect.w >= narrowest_pair;
 
-  if (head == nullptr) {
+  if (!has_numbers(input, head)) {
     begin_card("##numbers", rect);
     const Brush brush{*ImGui::GetWindowDrawList(), state.fonts, colours};
     draw_ground(brush, rect, card_radius);
@@ -208,42 +257,28 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
 
   PanelInput in = input;
   clamp(in.view, *input.trace);
-  remember(state, in, *head);
+  remember(state, in, head);
   const trace::Trace& trace = *in.trace;
+  static const trace::Head none;
+  const auto frame_here = [&] {
+    return Frame{{*ImGui::GetWindowDrawList(), state.fonts, colours},
+                 state,
+                 trace,
+                 head,
+                 head != nullptr ? *head : none,
+                 head != nullptr ? trace::queries(trace, *head) : trace,
+                 head != nullptr ? trace::keys(trace, *head) : trace,
+                 in.view,
+                 actions};
+  };
 
   if (pair) {
-    const float left_width = std::round((rect.w - card_gap) * ledger_share);
-    const Rect left{rect.x, rect.y, left_width, rect.h};
-    const Rect right{rect.x + left_width + card_gap, rect.y, rect.w - left_width - card_gap, rect.h};
-    {
-      begin_card("##ledger", left);
-      const Frame frame{{*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
-      draw_ground(frame.brush, left, card_radius);
-      end_card(&frame, left, draw_ledger(frame, content(left, left.h)));
-    }
-    {
-      begin_card("##matrices", right);
-      const Frame frame{{*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
-      draw_ground(frame.brush, right, card_radius);
-      end_card(&frame, right, draw_matrices(frame, content(right, right.h)));
-    }
+    draw_pair(frame_here, rect);
   } else {
-    begin_card("##numbers", rect);
-    const Frame frame{{*ImGui::GetWindowDrawList(), state.fonts, colours}, state, trace, *head, in.view, actions};
-    draw_ground(frame.brush, rect, card_radius);
-    if (input.closable) draw_close(frame, content(rect, 0));
-    if (input.closable && input.layout == Layout::sheet) {  // the handle of a sheet
-      frame.brush.fill({rect.x + rect.w / 2 - 18, content(rect, 0).y + 6, 36, 4}, colours.control, 2, 0.6F);
-    }
-    float y = draw_ledger(frame, content(rect, 0));
-    const Rect below = content(rect, 0);
-    frame.brush.fill({rect.x + 20, below.y + y + 4, rect.w - 40, 1}, colours.line);
-    y += 8;
-    y += draw_matrices(frame, {below.x, below.y + y, below.w, 0});
-    end_card(&frame, rect, y);
+    draw_column(frame_here, input);
   }
   draw_hover(state, state.fonts, colours, rect);
-  keyboard(in, trace, actions);
+  keyboard(in, state, actions);
   return actions;
 }
 

@@ -78,25 +78,28 @@ void clamp(View& view, const trace::Trace& trace) {
       break;
     }
   }
-  view.row = into(view.row, trace.size());
-  view.column = into(view.column, trace.size());
+  const trace::Head* head = trace::find_head(trace, view.layer, view.head);
+  view.row = into(view.row, head ? queries(trace, *head).size() : trace.size());
+  view.column = into(view.column, head ? keys(trace, *head).size() : trace.size());
   const auto gone = [&](const std::optional<Quantity>& q) { return q && !exists(*q, trace); };
   std::erase_if(view.history, gone);
   if (gone(view.open)) view.open.reset();
 }
 
-Quantity input_quantity(const trace::Trace& trace, int layer, int head, int row, int column) {
+int shown_step(const trace::Trace& trace, const trace::Head* head) {
+  if (head != nullptr) return trace::input_step_of(trace, *head);
+  int last = static_cast<int>(trace.steps.size()) - 1;
+  while (last >= 0 && trace.steps[static_cast<std::size_t>(last)].text != 0) --last;
+  return last;
+}
+
+Quantity input_quantity(const trace::Trace& trace, const trace::Head* head, int row, int column) {
+  const int step = shown_step(trace, head);
   Quantity q;
-  q.kind = Quantity::Kind::embedding;
+  q.kind = step > 0 ? Quantity::Kind::residual : Quantity::Kind::embedding;
   q.row = row;
   q.col = column;
-  for (std::size_t i = 1; i < trace.steps.size(); ++i) {
-    for (const trace::Head& h : trace.steps[i].heads) {
-      if (h.layer != layer || h.index != head || i == 1) continue;
-      q.kind = Quantity::Kind::residual;
-      q.step = static_cast<int>(i) - 1;
-    }
-  }
+  if (step > 0) q.step = step;
   return q;
 }
 
@@ -109,12 +112,15 @@ Quantity shown_quantity(const View& view, const trace::Trace& trace) {
   q.row = view.row;
   q.col = view.column;
   const trace::Head* head = trace::find_head(trace, view.layer, view.head);
-  if (view.stage != Stage::embed || head == nullptr) return q;
+  if (view.stage != Stage::embed && head != nullptr) return q;
   // The word's most telling dimension.
-  const trace::Matrix& x = trace::input_of(trace, *head);
+  const int step = shown_step(trace, head);
   Eigen::Index column = 0;
-  if (view.row < x.rows() && x.cols() > 0) x.row(view.row).cwiseAbs().maxCoeff(&column);
-  return input_quantity(trace, view.layer, view.head, view.row, static_cast<int>(column));
+  if (step >= 0) {
+    const trace::Matrix& x = trace.steps[static_cast<std::size_t>(step)].out;
+    if (view.row < x.rows() && x.cols() > 0) x.row(view.row).cwiseAbs().maxCoeff(&column);
+  }
+  return input_quantity(trace, head, view.row, static_cast<int>(column));
 }
 
 }  // namespace theatre::ui

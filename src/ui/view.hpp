@@ -19,8 +19,8 @@ std::optional<Stage> stage_from_name(std::string_view name);
 struct View {
   int layer = 0;
   int head = 0;    // index within its layer
-  int row = 0;     // the asking word (query)
-  int column = 0;  // the word it looks at (key)
+  int row = 0;     // the asking word, of the head's queries; without heads a word of the first text
+  int column = 0;  // the word it looks at, of the head's keys
   Stage stage = Stage::softmax;
   // The number whose ledger is open; none = the chosen pair's (or, at `embed`, the asking word's embedding).
   std::optional<trace::Quantity> open;
@@ -64,7 +64,11 @@ void clamp(View& view, const trace::Trace& trace);
 // What the ledger shows: `open`, or what goes without saying. The view must fit the trace (see clamp).
 trace::Quantity shown_quantity(const View& view, const trace::Trace& trace);
 
-// One number of what a head reads: the embedding, or the residual stream before the head's step.
-trace::Quantity input_quantity(const trace::Trace& trace, int layer, int head, int row, int column);
+// Index of the step whose `out` is shown as what each word is: the one that the head reads. Without a head (nullptr)
+// the last one of the first text; -1 = none.
+int shown_step(const trace::Trace& trace, const trace::Head* head);
+
+// One number of it: the embedding, or the residual stream after that step.
+trace::Quantity input_quantity(const trace::Trace& trace, const trace::Head* head, int row, int column);
 
 }  // namespace theatre::ui

@@ -5,10 +5,13 @@
 #include <string>
 
 #include "model/minilm/minilm.hpp"
-#include "support/near.hpp"
+#include "support/equal_traces.hpp"
+#include "support/passes.hpp"
 #include "support/weights_writer.hpp"
 
 using namespace theatre;
+using test::check_equal;
+using test::equal;
 
 namespace {
 
@@ -23,68 +26,6 @@ trace::ParameterSet parameters_of(const model::MiniLM& model) {
   trace::ParameterSet set;
   for (const auto& head : model.heads()) set.put(head.layer, head.index, model.parameters(head.layer, head.index));
   return set;
-}
-
-bool equal(const core::Matrix& a, const core::Matrix& b) {
-  return a.rows() == b.rows() && a.cols() == b.cols() && a == b;
-}
-
-void check_equal(const trace::Trace& a, const trace::Trace& b) {
-  CHECK(a.model == b.model);
-  CHECK(a.badge == b.badge);
-  CHECK(a.text == b.text);
-  CHECK(a.d_model == b.d_model);
-  CHECK(a.dimensions == b.dimensions);
-  CHECK(a.notes == b.notes);
-  REQUIRE(a.tokens.size() == b.tokens.size());
-  for (std::size_t t = 0; t < a.tokens.size(); ++t) {
-    CHECK(a.tokens[t].text == b.tokens[t].text);
-    CHECK(a.tokens[t].begin == b.tokens[t].begin);
-    CHECK(a.tokens[t].end == b.tokens[t].end);
-    CHECK(a.tokens[t].kind == b.tokens[t].kind);
-    CHECK(a.tokens[t].source == b.tokens[t].source);
-  }
-  REQUIRE(a.steps.size() == b.steps.size());
-  for (std::size_t s = 0; s < a.steps.size(); ++s) {
-    const trace::Step &x = a.steps[s], &y = b.steps[s];
-    CHECK(x.kind == y.kind);
-    CHECK(x.layer == y.layer);
-    CHECK(x.name == y.name);
-    CHECK(equal(x.out, y.out));
-    REQUIRE(x.inside.size() == y.inside.size());
-    for (std::size_t i = 0; i < x.inside.size(); ++i) {
-      CHECK(x.inside[i].name == y.inside[i].name);
-      CHECK(equal(x.inside[i].values, y.inside[i].values));
-      CHECK(x.inside[i].columns == y.inside[i].columns);
-    }
-    REQUIRE(x.heads.size() == y.heads.size());
-    for (std::size_t h = 0; h < x.heads.size(); ++h) {
-      const trace::Head &p = x.heads[h], &q = y.heads[h];
-      CHECK(p.layer == q.layer);
-      CHECK(p.index == q.index);
-      CHECK(p.name == q.name);
-      CHECK(p.title == q.title);
-      CHECK(p.asks == q.asks);
-      CHECK(p.offers == q.offers);
-      CHECK(p.carries == q.carries);
-      CHECK(p.d_head == q.d_head);
-      CHECK(p.scale == q.scale);
-      CHECK(p.temperature == q.temperature);
-      CHECK(p.off == q.off);
-      for (const auto matrix : {&trace::Head::q, &trace::Head::k, &trace::Head::v, &trace::Head::products,
-                                &trace::Head::scores, &trace::Head::weights, &trace::Head::output}) {
-        CHECK(equal(p.*matrix, q.*matrix));
-      }
-      REQUIRE(p.turned.has_value() == q.turned.has_value());
-      if (p.turned) {
-        CHECK(p.turned->side == q.turned->side);
-        CHECK(p.turned->row == q.turned->row);
-        CHECK(p.turned->was == q.turned->was);
-      }
-      CHECK(p.mask.rows() == q.mask.rows());
-      if (p.mask.rows() == q.mask.rows()) CHECK((p.mask == q.mask).all());
-    }
-  }
 }
 
 }  // namespace
@@ -110,6 +51,62 @@ TEST_CASE("A Trace comes back from its bytes as it was", "[bytes]") {
   check_equal(*back.value(), *glass);
   const auto empty = trace::from_bytes(trace::to_bytes(*model::make_glass_box()->forward("", {})));
   CHECK(empty);
+}
+
+TEST_CASE("Passes of several texts, with rotary positions and without heads come back too", "[bytes]") {
+  for (const trace::Trace& trace : {test::cross_trace(), test::rotary_trace(), test::recurrent_trace()}) {
+    const auto bytes = trace::to_bytes(trace);
+    const auto back = trace::from_bytes(bytes);
+    INFO(trace.model << ": " << back.error());
+    REQUIRE(back);
+    check_equal(*back.value(), trace);
+    for (std::size_t size = 0; size < bytes.size(); size += size < 600 ? 1 : 97) {
+      CHECK_FALSE(trace::from_bytes({bytes.data(), size}));
+    }
+  }
+}
+
+TEST_CASE("A head's weights and a step's name may be all that is kept", "[bytes]") {
+  trace::Trace trace = test::cross_trace();
+  for (trace::Step& step : trace.steps) {
+    step.out = {};
+    for (trace::Head& head : step.heads) {
+      for (const auto matrix : {&trace::Head::q, &trace::Head::k, &trace::Head::v, &trace::Head::products,
+                                &trace::Head::scores, &trace::Head::output}) {
+        head.*matrix = {};
+      }
+    }
+  }
+  const auto back = trace::from_bytes(trace::to_bytes(trace));
+  INFO(back.error());
+  REQUIRE(back);
+  check_equal(*back.value(), trace);
+}
+
+TEST_CASE("Bytes of an older version are refused, and say so", "[bytes]") {
+  auto bytes = trace::to_bytes(test::recurrent_trace());
+  bytes[4] = 2;
+  CHECK(trace::from_bytes(bytes).error() == "This trace has version 2, but this program reads version 3.");
+}
+
+TEST_CASE("Steps that read later ones, other words than they say, or share a head's place are refused", "[bytes]") {
+  const auto refused = [](auto change) {
+    trace::Trace trace = test::cross_trace();
+    change(trace);
+    const auto read = trace::from_bytes(trace::to_bytes(trace));
+    return !read && read.error() == "This trace is damaged.";
+  };
+  CHECK_FALSE(refused([](trace::Trace&) {}));
+  CHECK(refused([](trace::Trace& t) { t.steps[4].reads = 4; }));
+  CHECK(refused([](trace::Trace& t) { t.steps[4].reads = -3; }));
+  CHECK(refused([](trace::Trace& t) { t.steps[4].reads = 0; }));    // another text's rows
+  CHECK(refused([](trace::Trace& t) { t.steps[4].adds_to = 1; }));  // likewise
+  CHECK(refused([](trace::Trace& t) { t.steps[4].keys_from = 3; }));
+  CHECK(refused([](trace::Trace& t) { t.steps[4].text = 2; }));
+  CHECK(refused([](trace::Trace& t) { t.steps[4].heads[1].index = 0; }));
+  CHECK(refused([](trace::Trace& t) { t.steps[4].heads[0].k.conservativeResize(4, Eigen::NoChange); }));
+  CHECK(refused([](trace::Trace& t) { t.more_texts.clear(); }));
+  CHECK(refused([](trace::Trace& t) { t.steps[4].heads[0].rotary.emplace(); }));
 }
 
 TEST_CASE("Scores that don't follow from the products are kept", "[bytes]") {

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 
+#include "support/ledger_laws.hpp"
 #include "support/small_trace.hpp"
 
 namespace theatre::trace {
@@ -14,57 +15,9 @@ namespace {
 using Kind = Quantity::Kind;
 using Section = LedgerSection;
 
-bool near(float a, float b) { return std::abs(a - b) <= 1e-5f * std::max(1.0f, std::abs(b)); }
-
-float total(const Section& section) {
-  double sum = 0;
-  for (const auto& term : section.terms) sum += static_cast<double>(term.product);
-  return static_cast<float>(sum);
-}
-
-// All laws of a ledger: products are products, lists add up, links lead to the very numbers that are shown.
-void check_laws(const Trace& trace, const Ledger& ledger) {
-  INFO(name_of(trace, ledger.quantity));
-  CHECK(ledger.result == value_of(trace, ledger.quantity));
-  CHECK_FALSE(ledger.title.empty());
-  CHECK_FALSE(ledger.sections.empty());
-  for (const Section& section : ledger.sections) {
-    INFO(section.label);
-    const bool adds_up = section.kind == Section::Kind::terms || section.kind == Section::Kind::shares;
-    if (adds_up) CHECK(near(total(section), section.value));
-    if (section.kind == Section::Kind::terms && !shown_terms_add_up(section.terms, section.value)) {
-      CHECK(section.note.find("ounded") != std::string::npos);
-    }
-    if (section.from && section.kind != Section::Kind::step) CHECK(value_of(trace, *section.from) == section.value);
-    for (const LedgerTerm& term : section.terms) {
-      INFO(term.label);
-      CHECK_FALSE(term.label.empty());
-      if (term.factors) CHECK(term.product == term.left * term.right);
-      if (term.left_from) CHECK(value_of(trace, *term.left_from) == term.left);
-      if (term.right_from) CHECK(value_of(trace, *term.right_from) == term.right);
-      if (term.from && !term.factors) CHECK(value_of(trace, *term.from) == term.product);
-      if (term.from) CHECK(value_of(trace, *term.from).has_value());
-    }
-  }
-}
-
-Ledger explained(const Trace& trace, const Quantity& quantity, std::size_t most = 8) {
-  auto ledger = explain(trace, quantity, most);
-  INFO(ledger.error());
-  REQUIRE(ledger);
-  check_laws(trace, ledger.value());
-  return ledger.value();
-}
-
-// The last section of a kind, which holds the number asked for.
-const Section& the(const Ledger& ledger, Section::Kind kind) {
-  const Section* found = nullptr;
-  for (const auto& section : ledger.sections) {
-    if (section.kind == kind) found = &section;
-  }
-  REQUIRE(found != nullptr);
-  return *found;
-}
+using test::explained;
+using test::near;
+using test::the;
 
 TEST_CASE("every kind of number of every head adds up to the Trace's own", "[trace]") {
   for (const bool plain : {true, false}) {

@@ -101,11 +101,11 @@ TEST_CASE("an edit that shortens the sentence drops what is gone") {
 }
 
 TEST_CASE("what a head reads is named by the step before its own") {
-  const Quantity first = input_quantity(small(), 0, 0, 1, 2);
+  const Quantity first = input_quantity(small(), trace::find_head(small(), 0, 0), 1, 2);
   CHECK(first.kind == Quantity::Kind::embedding);
-  const Quantity second = input_quantity(small(), 1, 0, 1, 2);
-  CHECK(second.kind == Quantity::Kind::residual);
   const trace::Head* head = trace::find_head(small(), 1, 0);
+  const Quantity second = input_quantity(small(), head, 1, 2);
+  CHECK(second.kind == Quantity::Kind::residual);
   CHECK(trace::value_of(small(), second) == trace::input_of(small(), *head)(1, 2));
   CHECK(trace::value_of(small(), first) == small().steps[0].out(1, 2));
 }

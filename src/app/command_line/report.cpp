@@ -43,7 +43,10 @@ std::string head_line(const trace::Head& head) {
 
 // Rows below half a percent are left out and counted.
 std::string row_as_bars(const trace::Trace& trace, const trace::Head& head, int row) {
-  std::string out = trace.tokens[static_cast<std::size_t>(row)].text + " — " + head_line(head) + "\n";
+  const auto& asking = queries(trace, head).tokens;
+  const auto& words = keys(trace, head).tokens;
+  if (row >= static_cast<int>(asking.size())) return "";
+  std::string out = asking[static_cast<std::size_t>(row)].text + " — " + head_line(head) + "\n";
   int left_out = 0;
   for (const int j : strongest_first(head, row)) {
     const float weight = head.weights(row, j);
@@ -51,8 +54,8 @@ std::string row_as_bars(const trace::Trace& trace, const trace::Head& head, int 
       ++left_out;
       continue;
     }
-    out += "  " + padded(trace.tokens[static_cast<std::size_t>(j)].text, 16) + two_decimals(weight) + "  " +
-           bar(weight) + "\n";
+    out +=
+        "  " + padded(words[static_cast<std::size_t>(j)].text, 16) + two_decimals(weight) + "  " + bar(weight) + "\n";
   }
   if (left_out > 0) out += "  (" + std::to_string(left_out) + " more below 0.01)\n";
   return out;
@@ -62,22 +65,25 @@ std::string row_as_bars(const trace::Trace& trace, const trace::Head& head, int 
 std::string row_as_links(const trace::Trace& trace, const trace::Head& head, int row) {
   const auto order = strongest_first(head, row);
   if (order.empty()) return "";
-  const auto& strongest = trace.tokens[static_cast<std::size_t>(order[0])];
-  if (strongest.kind == trace::TokenKind::added || order[0] == row || head.weights(row, order[0]) < 0.2F) return "";
-  std::string out = trace.tokens[static_cast<std::size_t>(row)].text + " → ";
+  const auto& words = keys(trace, head).tokens;
+  const auto& strongest = words[static_cast<std::size_t>(order[0])];
+  const bool itself = order[0] == row && looks_at_itself(trace, head);
+  if (strongest.kind == trace::TokenKind::added || itself || head.weights(row, order[0]) < 0.2F) return "";
+  std::string out = queries(trace, head).tokens[static_cast<std::size_t>(row)].text + " → ";
   for (std::size_t n = 0; n < std::min<std::size_t>(order.size(), 2); ++n) {
     const float weight = head.weights(row, order[n]);
     if (weight < 0.05F) break;
     if (n > 0) out += ", ";
-    out += trace.tokens[static_cast<std::size_t>(order[n])].text + " " + two_decimals(weight);
+    out += words[static_cast<std::size_t>(order[n])].text + " " + two_decimals(weight);
   }
   return out;
 }
 
 std::string head_as_links(const trace::Trace& trace, const trace::Head& head) {
   std::string out;
-  for (int row = 0; row < static_cast<int>(trace.size()); ++row) {
-    if (trace.tokens[static_cast<std::size_t>(row)].kind != trace::TokenKind::word) continue;
+  const auto& asking = queries(trace, head).tokens;
+  for (int row = 0; row < static_cast<int>(asking.size()); ++row) {
+    if (asking[static_cast<std::size_t>(row)].kind != trace::TokenKind::word) continue;
     const std::string links = row_as_links(trace, head, row);
     if (!links.empty()) out += "  " + links + "\n";
   }
@@ -88,6 +94,7 @@ std::string head_as_links(const trace::Trace& trace, const trace::Head& head) {
 
 std::string report(const trace::Trace& trace, int focus, const trace::Head* only) {
   std::string out = trace.text + "   [" + trace.model + ", " + trace.badge + "]\n";
+  for (const auto& text : trace.more_texts) out += text.name + ": " + text.text + "\n";
   for (const auto& note : trace.notes) out += "Note: " + note + "\n";
   for (const auto& step : trace.steps) {
     for (const auto& head : step.heads) {

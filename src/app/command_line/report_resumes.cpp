@@ -66,6 +66,48 @@ std::string resumes_table(const model::Resumes& resumes) {
   return out;
 }
 
+std::string of_hundred(double share) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%5.1f %%", 100 * share);
+  return text;
+}
+
+// How the head that looks at several words shares its light, half beside half, and where its weights can be believed.
+std::string sharing_table(const model::Resumes& resumes) {
+  const auto &tuned = resumes.shared_tuned, &held_out = resumes.shared_held_out;
+  if (tuned.words + held_out.words == 0) return "";
+  constexpr std::size_t wide = 50, narrow = 23;
+  std::string out = "\n" + padded(std::string(model::kSharer) + ", words with a partner", wide) +
+                    padded("tuned half", narrow) + "held-out half\n";
+  const auto line = [&](const char* name, const std::string& a, const std::string& b) {
+    out += padded(name, wide) + padded(a, narrow) + b + "\n";
+  };
+  const auto shares = [&](const char* name, double model::Sharing::*figure) {
+    line(name, of_hundred(tuned.*figure), of_hundred(held_out.*figure));
+  };
+  const auto bits = [](double entropy) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%5.2f bits", entropy);
+    return std::string(text);
+  };
+  line("words", std::to_string(tuned.words), std::to_string(held_out.words));
+  shares("weight on partners", &model::Sharing::on_partners);
+  shares("strongest word is a partner", &model::Sharing::strongest);
+  shares("or of the same phrase or verb group", &model::Sharing::strongest_or_phrase);
+  line("entropy", bits(tuned.entropy), bits(held_out.entropy));
+  shares("weight on ⟨start⟩ and ⟨end⟩, all words", &model::Sharing::resting);
+  shares("one weight above .95, texts of 4 words or more", &model::Sharing::above_95);
+  shares("expected calibration error, strongest weight", &model::Sharing::calibration_error);
+  out += "\n" + padded("weights, held-out half", wide) + padded("on a partner", narrow) + "count\n";
+  for (std::size_t t = 0; t < held_out.reliability.size(); ++t) {
+    const auto& tenth = held_out.reliability[t];
+    if (tenth.count == 0) continue;
+    out += padded(of_hundred(static_cast<double>(t) / 10) + " –" + of_hundred(static_cast<double>(t + 1) / 10), wide) +
+           padded(of_hundred(tenth.partners), narrow) + std::to_string(tenth.count) + "\n";
+  }
+  return out;
+}
+
 }  // namespace
 
 core::Result<std::string> report_resumes(const model::Model& model, bool json) {
@@ -73,7 +115,8 @@ core::Result<std::string> report_resumes(const model::Model& model, bool json) {
   const auto sentences = model::parse_links(file);
   if (!sentences) return core::Failure{sentences.error()};
   const auto resumes = model::measure(model, sentences.value());
-  return json ? model::to_json(model::tabulate(model, resumes)) + "\n" : resumes_table(resumes);
+  return json ? model::to_json(model::tabulate(model, resumes)) + "\n"
+              : resumes_table(resumes) + sharing_table(resumes);
 }
 
 }  // namespace theatre::app

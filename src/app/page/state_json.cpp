@@ -138,7 +138,11 @@ constexpr std::pair<std::string_view, trace::Quantity::Kind> quantity_kinds[] = 
     {"score", trace::Quantity::Kind::score},
     {"weight", trace::Quantity::Kind::weight},
     {"output", trace::Quantity::Kind::output},
-    {"contribution", trace::Quantity::Kind::contribution}};
+    {"contribution", trace::Quantity::Kind::contribution},
+    {"q-before", trace::Quantity::Kind::q_before},
+    {"k-before", trace::Quantity::Kind::k_before},
+    {"series", trace::Quantity::Kind::series},
+    {"part", trace::Quantity::Kind::part}};
 
 Json quantity_json(const trace::Quantity& quantity) {
   std::string_view name = "weight";

@@ -45,6 +45,11 @@ std::vector<ChannelChange> channel_changes(const trace::Head& first, const trace
   return changes;
 }
 
+// Whole, and of the words that are compared?
+bool of_first_text(const trace::Trace& trace, const trace::Head& head) {
+  return trace::is_whole(head) && &trace::queries(trace, head) == &trace && trace::looks_at_itself(trace, head);
+}
+
 HeadChange head_change(const trace::Head& first, const trace::Head& second, const std::vector<AlignedPair>& words,
                        std::size_t limit) {
   HeadChange change{first.layer, first.index, first.name, 0, {}};
@@ -112,7 +117,10 @@ Comparison compare(const trace::Trace& first, const trace::Trace& second, std::s
   for (const auto& step : first.steps) {
     for (const auto& head : step.heads) {
       const trace::Head* other = trace::find_head(second, head.layer, head.index);
-      if (other == nullptr || other->q.cols() != head.q.cols()) continue;
+      if (other == nullptr || other->q.cols() != head.q.cols() || !of_first_text(first, head) ||
+          !of_first_text(second, *other)) {
+        continue;
+      }
       HeadChange change = head_change(head, *other, comparison.words, scores_per_head);
       if (change.moved > 0) comparison.heads.push_back(std::move(change));
     }

@@ -38,6 +38,7 @@ struct ResumeTable {
   int tuned_sentences = 0, held_out_sentences = 0;
   std::vector<TabledLink> links;
   std::vector<TabledHead> heads;
+  Sharing shared_tuned, shared_held_out;  // of the head `kSharer`; no words where the model has none
 
   // nullptr when there is none.
   const TabledLink* link(std::string_view id) const;

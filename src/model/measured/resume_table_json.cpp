@@ -39,6 +39,31 @@ bool read(const Json* json, double& out) {
   return out >= 0 && out <= 1;
 }
 
+bool read(const Json* json, Sharing::Tenth& tenth) {
+  return json != nullptr && read(member(*json, "weight"), tenth.weight) &&
+         read(member(*json, "partners"), tenth.partners) && read(member(*json, "count"), tenth.count);
+}
+
+bool read(const Json* json, Sharing& sharing) {
+  if (json == nullptr) return false;
+  const Json* const entropy = member(*json, "entropy");
+  const Json* const tenths = member(*json, "reliability");
+  if (!read(member(*json, "words"), sharing.words) || !read(member(*json, "on_partners"), sharing.on_partners) ||
+      !read(member(*json, "strongest"), sharing.strongest) ||
+      !read(member(*json, "strongest_or_phrase"), sharing.strongest_or_phrase) ||
+      !read(member(*json, "resting"), sharing.resting) || !read(member(*json, "above_95"), sharing.above_95) ||
+      !read(member(*json, "calibration_error"), sharing.calibration_error) || entropy == nullptr ||
+      !entropy->is_number() || tenths == nullptr || !tenths->is_array() ||
+      tenths->size() != sharing.reliability.size()) {
+    return false;
+  }
+  sharing.entropy = entropy->get<double>();
+  for (std::size_t t = 0; t < sharing.reliability.size(); ++t) {
+    if (!read(&(*tenths)[t], sharing.reliability[t])) return false;
+  }
+  return sharing.entropy >= 0;
+}
+
 template <class T>
 bool read_halves(const Json* json, T& tuned, T& held_out) {
   return json != nullptr && read(member(*json, "tuned"), tuned) && read(member(*json, "held_out"), held_out);
@@ -96,6 +121,10 @@ std::string read(const Json& json, ResumeTable& table) {
     }
     table.heads.push_back(std::move(head));
   }
+  const Json* const sharing = member(json, "sharing");
+  if (sharing != nullptr && !read_halves(sharing, table.shared_tuned, table.shared_held_out)) {
+    return "how " + table.model + " shares its light can't be read";
+  }
   return "";
 }
 
@@ -138,12 +167,36 @@ core::Result<std::vector<ResumeTable>> parse_resume_tables(std::string_view text
   return out;
 }
 
+namespace {
+
+std::string to_json(const Sharing& sharing) {
+  std::string out = R"({"words":)" + std::to_string(sharing.words);
+  const std::pair<const char*, double> figures[] = {{"on_partners", sharing.on_partners},
+                                                    {"strongest", sharing.strongest},
+                                                    {"strongest_or_phrase", sharing.strongest_or_phrase},
+                                                    {"entropy", sharing.entropy},
+                                                    {"resting", sharing.resting},
+                                                    {"above_95", sharing.above_95},
+                                                    {"calibration_error", sharing.calibration_error}};
+  for (const auto& [name, value] : figures) out += std::string(",\"") + name + "\":" + four_digits(value);
+  out += R"(,"reliability":[)";
+  for (const auto& tenth : sharing.reliability) {
+    out += (&tenth != &sharing.reliability.front() ? "," : "") + (R"({"weight":)" + four_digits(tenth.weight)) +
+           R"(,"partners":)" + four_digits(tenth.partners) + R"(,"count":)" + std::to_string(tenth.count) + "}";
+  }
+  return out + "]}";
+}
+
+}  // namespace
+
 ResumeTable tabulate(const Model& model, const Resumes& resumes) {
   ResumeTable table;
   table.model = model.id();
   table.badge = model.badge();
   table.tuned_sentences = resumes.tuned_sentences;
   table.held_out_sentences = resumes.held_out_sentences;
+  table.shared_tuned = resumes.shared_tuned;
+  table.shared_held_out = resumes.shared_held_out;
   for (const auto& info : model.heads()) table.heads.push_back({info.layer, info.index, info.name, {}, {}});
   const auto add = [&](const LinkKind& kind) {
     TabledLink link{std::string(kind.id), std::string(kind.title), {}, {}};
@@ -182,7 +235,11 @@ std::string to_json(const ResumeTable& table) {
            std::to_string(head.head) + R"(,"name":)" + in_quotes(head.name) + R"(,"right":)" +
            halves(list(head.tuned), list(head.held_out)) + "}";
   }
-  return out + "]}";
+  out += "]";
+  if (table.shared_held_out.words > 0) {
+    out += R"(,"sharing":)" + halves(to_json(table.shared_tuned), to_json(table.shared_held_out));
+  }
+  return out + "}";
 }
 
 }  // namespace theatre::model

@@ -5,8 +5,9 @@
 #include <array>
 #include <map>
 
+#include "model/measured/found_link.hpp"
 #include "model/measured/link_kinds.hpp"
-#include "text/words.hpp"
+#include "model/measured/sharing.hpp"
 
 namespace theatre::model {
 namespace {
@@ -22,42 +23,6 @@ std::string_view head_of(std::string_view link) {
   return link;
 }
 
-// One link found in one trace: the tokens of its words. A word may be several tokens, as MiniLM cuts them.
-struct Found {
-  std::vector<int> from, to;
-  double chance = 0;
-};
-
-// The tokens that share bytes with the word's k-th occurrence, as the labels count words.
-void add_tokens_of(const trace::Trace& trace, const std::vector<text::Token>& words, const WordRef& word,
-                   std::vector<int>& tokens) {
-  int left = word.occurrence;
-  for (const auto& one : words) {
-    if (!trace::same_word(one.text, word.word) || --left != 0) continue;
-    for (std::size_t i = 0; i < trace.tokens.size(); ++i) {
-      const auto& token = trace.tokens[i];
-      if (token.begin < one.end && token.end > one.begin) tokens.push_back(static_cast<int>(i));
-    }
-    return;
-  }
-}
-
-bool is_word(const trace::Trace& trace, int token) {
-  return trace.tokens[static_cast<std::size_t>(token)].kind == trace::TokenKind::word;
-}
-
-Found find(const trace::Trace& trace, const std::vector<text::Token>& words, const Link& link) {
-  Found found;
-  add_tokens_of(trace, words, link.from, found.from);
-  for (const auto& word : link.to) add_tokens_of(trace, words, word, found.to);
-  const auto among_words = [&](int token) { return is_word(trace, token); };
-  const auto right = std::count_if(found.to.begin(), found.to.end(), among_words);
-  auto others = -std::count_if(found.from.begin(), found.from.end(), among_words);
-  for (int i = 0; i < static_cast<int>(trace.size()); ++i) others += among_words(i) ? 1 : 0;
-  if (others > 0) found.chance = static_cast<double>(right) / static_cast<double>(others);
-  return found;
-}
-
 // The mean of the rows of a word's tokens, (1, T).
 core::RowVector row_of(const trace::Head& head, const std::vector<int>& tokens) {
   core::RowVector row = core::RowVector::Zero(head.weights.cols());
@@ -65,23 +30,16 @@ core::RowVector row_of(const trace::Head& head, const std::vector<int>& tokens) 
   return tokens.empty() ? row : core::RowVector(row / static_cast<float>(tokens.size()));
 }
 
-// Weights closer than this share of themselves are equal, and the first of them counts: which of two equal sums comes
-// out larger in its last digits differs between processors.
-constexpr float clearly = 1 + 1e-4F;
-
-// The word with the largest weight in a row, or -1 when no word has any.
-int strongest_word(const trace::Trace& trace, const core::RowVector& row) {
-  int best = -1;
-  for (int j = 0; j < static_cast<int>(trace.size()); ++j) {
-    if (is_word(trace, j) && row(j) > 0 && (best < 0 || row(j) > clearly * row(best))) best = j;
-  }
-  return best;
-}
-
 bool is_right(const trace::Trace& trace, const trace::Head& head, const Found& found) {
   if (found.from.empty()) return false;
   const int best = strongest_word(trace, row_of(head, found.from));
   return best >= 0 && std::find(found.to.begin(), found.to.end(), best) != found.to.end();
+}
+
+// Sentences are labelled in the first text: a head of other words is not measured.
+const trace::Head* measured(const trace::Trace& trace, const trace::Head* head) {
+  const bool fits = head != nullptr && &trace::queries(trace, *head) == &trace && trace::looks_at_itself(trace, *head);
+  return fits ? head : nullptr;
 }
 
 void add(Share& share, bool right, double chance) {
@@ -143,6 +101,7 @@ Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentenc
   }
   std::map<std::string, std::vector<Resume>> by_link;
   Resumes resumes;
+  SharingCounter shared_tuned, shared_held_out;
   for (auto* totals : {&resumes.tuned, &resumes.held_out}) totals->push_back({"all", {}, {}});
   for (const auto& sentence : sentences) {
     if (!wanted(sentence, half)) continue;
@@ -150,7 +109,8 @@ Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentenc
     const trace::TracePtr trace = model.forward(sentence.text, {});
     const auto words = text::split_words(trace->text);
     for (std::size_t h = 0; h < model.heads().size(); ++h) {
-      const trace::Head* head = trace::find_head(*trace, model.heads()[h].layer, model.heads()[h].index);
+      const trace::Head* head =
+          measured(*trace, trace::find_head(*trace, model.heads()[h].layer, model.heads()[h].index));
       if (head == nullptr) continue;
       std::array<Share*, place_kinds.size()> shares{};
       for (std::size_t kind = 0; kind < shares.size(); ++kind) {
@@ -158,6 +118,9 @@ Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentenc
         shares[kind] = sentence.held_out ? &row.held_out : &row.tuned;
       }
       mark_places(*trace, *head, shares);
+      if (head->name == kSharer) {
+        (sentence.held_out ? shared_held_out : shared_tuned).add(*trace, *head, words, sentence.links);
+      }
     }
     auto& totals = sentence.held_out ? resumes.held_out : resumes.tuned;
     bool whole = true;
@@ -166,7 +129,7 @@ Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentenc
       auto& rows = by_link[link.head];
       if (rows.empty()) rows = empty_rows(model, link.head);
       for (auto& row : rows) {
-        const trace::Head* head = trace::find_head(*trace, row.layer, row.head);
+        const trace::Head* head = measured(*trace, trace::find_head(*trace, row.layer, row.head));
         if (head == nullptr) continue;
         const bool right = is_right(*trace, *head, found);
         add(sentence.held_out ? row.held_out : row.tuned, right, found.chance);
@@ -182,6 +145,8 @@ Resumes measure(const Model& model, const std::vector<LabelledSentence>& sentenc
   const auto keep = [&](std::vector<Resume>& rows) {
     for (auto& row : rows) resumes.heads.push_back(std::move(row));
   };
+  resumes.shared_tuned = shared_tuned.result();
+  resumes.shared_held_out = shared_held_out.result();
   for (auto& rows : by_place) keep(rows);
   for (auto& [link, rows] : by_link) keep(rows);
   return resumes;
@@ -201,7 +166,7 @@ std::vector<Miss> misses(const Model& model, const std::vector<LabelledSentence>
     const trace::TracePtr trace = model.forward(sentence.text, {});
     const auto words = text::split_words(trace->text);
     for (const auto& link : sentence.links) {
-      const trace::Head* head = trace::find_head(*trace, head_of(link.head));
+      const trace::Head* head = measured(*trace, trace::find_head(*trace, head_of(link.head)));
       const Found found = find(*trace, words, link);
       if (head == nullptr || is_right(*trace, *head, found)) continue;
       Miss miss{&sentence, &link, "", 0, 0};

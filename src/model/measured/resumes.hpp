@@ -2,6 +2,7 @@
 // of web/data/links.txt. Never a label somebody asserted.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +52,30 @@ struct Resume {
   Share tuned, held_out;
 };
 
+// How a head that looks at several words shares its light, over the words that have a labelled partner: a word that a
+// label links them with, in either direction ("same-topic" left out). Everything is a share between 0 and 1, entropy
+// apart.
+struct Sharing {
+  // Weights of one tenth: .0 to .1, …, .9 to 1.
+  struct Tenth {
+    double weight = 0;    // their mean
+    double partners = 0;  // how many of them lie on a partner
+    int count = 0;
+  };
+  int words = 0;
+  double on_partners = 0;          // of the weight, mean
+  double strongest = 0;            // of the words: the strongest weight among words is on a partner
+  double strongest_or_phrase = 0;  // or on a word of the same verb group, or on one that a phrase belongs to
+  double entropy = 0;              // bits, mean
+  double resting = 0;              // of the weight, on tokens that the model added, mean over all words
+  double above_95 = 0;             // of all words in texts of four or more: one weight above .95
+  double calibration_error = 0;    // expected, of the strongest weight against "is a partner", in ten bins
+  std::array<Tenth, 10> reliability;
+};
+
+// The head whose sharing is measured.
+inline constexpr std::string_view kSharer = "reader";
+
 struct Total {
   std::string name;  // a construction, or "all"
   Share links;       // each link scored by the head that carries its name
@@ -61,6 +86,7 @@ struct Resumes {
   std::vector<Resume> heads;  // every head of the model at every kind of link
   std::vector<Total> tuned, held_out;
   int tuned_sentences = 0, held_out_sentences = 0;
+  Sharing shared_tuned, shared_held_out;  // no words where the model has no head of that name
 };
 
 enum class Half { tuned, held_out, both };

@@ -9,6 +9,7 @@
 #include "scenes/friends/lines.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/paint_kit.hpp"
+#include "scenes/kit/words.hpp"
 #include "scenes/spotlight/light.hpp"
 #include "scenes/theme.hpp"
 #include "trace/share.hpp"
@@ -361,11 +362,10 @@ class Composer {
 }  // namespace
 
 Picture friends(const SceneInput& input) {
-  const trace::Head* head =
-      input.trace == nullptr ? nullptr : trace::find_head(*input.trace, input.row.layer, input.row.head);
-  if (head == nullptr || input.row.token < 0 || input.row.token >= head->weights.rows()) return {};
-  const Measure measure = input.measure ? input.measure : Measure(estimate_width);
-  return Composer(input, measure, *head).compose();
+  const SceneInput whole = of_one_text(completed(input));
+  const trace::Head* head = trace::find_head(*whole.trace, whole.row.layer, whole.row.head);
+  if (head == nullptr || whole.row.token >= head->weights.rows()) return {};
+  return Composer(whole, whole.measure, *head).compose();
 }
 
 }  // namespace theatre::scenes

@@ -8,6 +8,7 @@
 
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/order.hpp"
+#include "scenes/kit/words.hpp"
 #include "scenes/library/desk.hpp"
 #include "scenes/library/room.hpp"
 #include "scenes/spotlight/light.hpp"
@@ -286,7 +287,7 @@ class Composer {
 }  // namespace
 
 Picture library(const SceneInput& input) {
-  const SceneInput whole = completed(input);
+  const SceneInput whole = of_one_text(completed(input));
   return Composer(whole, whole.measure).compose();
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenes/kit/measure.hpp"
+#include "scenes/kit/words.hpp"
 
 namespace theatre::scenes {
 
@@ -72,7 +73,7 @@ void vertical(PanelLayout& l, const SceneInput& input, std::size_t word_lines, f
 
 // Words in lines, each spread over the width; a text with too many keeps the lines round the chosen word.
 std::size_t flow_words(PanelLayout& l, const SceneInput& input, const Measure& measure, std::size_t most_lines) {
-  const auto& tokens = input.trace->tokens;
+  const auto& tokens = words_on_stage(input).tokens;
   const std::size_t n = tokens.size();
   l.words.assign(n, {});
   if (n == 0) return 1;

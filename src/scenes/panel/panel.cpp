@@ -7,6 +7,7 @@
 
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/order.hpp"
+#include "scenes/kit/words.hpp"
 #include "scenes/panel/layout.hpp"
 #include "scenes/panel/report.hpp"
 #include "scenes/spotlight/light.hpp"
@@ -35,10 +36,12 @@ struct Voice {
   bool off() const { return head != nullptr && head->off; }
 };
 
-Voice voice_of(const trace::Trace& trace, const Seat& seat, int row) {
+// `words`: those on the floor. A head that looks at others says nothing of them.
+Voice voice_of(const trace::Trace& trace, const trace::Text& words, const Seat& seat, int row) {
   Voice voice;
   voice.head = trace::find_head(trace, seat.layer, seat.head);
-  if (voice.head == nullptr || row < 0 || row >= voice.head->weights.rows() || voice.head->weights.cols() == 0)
+  if (voice.head == nullptr || row < 0 || row >= voice.head->weights.rows() || voice.head->weights.cols() == 0 ||
+      &trace::keys(trace, *voice.head) != &words)
     return voice;
   const trace::RowVector weights = voice.head->weights.row(row);
   Eigen::Index best = 0;
@@ -68,12 +71,14 @@ class Composer {
   Composer(const PanelInput& input, const Measure& measure)
       : input_(input),
         measure_(measure),
-        tokens_(input.trace->tokens),
+        words_(words_on_stage(input)),
+        tokens_(words_.tokens),
+        asks_(asking_place(input)),
         moving_(input.previous.has_value() && input.previous->token != input.row.token && input.move < 1),
         eased_(input.previous ? ease_in_out(std::clamp(input.move, 0.0F, 1.0F)) : 1) {
-    for (const Seat& seat : input.seats) voices_.push_back(voice_of(*input.trace, seat, input.row.token));
+    for (const Seat& seat : input.seats) voices_.push_back(voice_of(*input.trace, words_, seat, input.row.token));
     for (const Seat& seat : input.seats) {
-      before_.push_back(moving_ ? voice_of(*input.trace, seat, input.previous->token) : Voice{});
+      before_.push_back(moving_ ? voice_of(*input.trace, words_, seat, input.previous->token) : Voice{});
     }
     layout_ = layout_panel(input, measure, order_of(voices_),
                            moving_ && input.travel ? order_of(before_) : std::vector<std::size_t>{}, eased_);
@@ -189,7 +194,7 @@ class Composer {
       const WordPlace& p = layout_.words[i];
       if (!p.shown()) continue;
       const auto token = static_cast<int>(i);
-      const bool asks = token == input_.row.token;
+      const bool asks = token == asks_;
       const bool looked_at =
           std::any_of(voices_.begin(), voices_.end(), [&](const Voice& v) { return v.word == token && !v.off(); }) &&
           lit_ > 0;
@@ -217,7 +222,8 @@ class Composer {
         said += ", " + percent_text(percents[i]) + " from the chosen head";
       }
       const float half = std::max(12.0F, p.width / 2 + 4);
-      spot("word:" + std::to_string(i), said, value, {p.x - half, p.y - 16, 2 * half, 32}, "select", token);
+      spot("word:" + std::to_string(i), said, value, {p.x - half, p.y - 16, 2 * half, 32},
+           asks_ >= 0 ? "select" : "explain", token);
     }
   }
 
@@ -460,7 +466,8 @@ class Composer {
     const Rect& r = layout_.report;
     const int layer = input_.row.layer;
     const trace::Step* attention = nullptr;
-    for (const trace::Step& step : input_.trace->steps) {
+    for (std::size_t s = 1; s < input_.trace->steps.size() && attention == nullptr; ++s) {
+      const trace::Step& step = input_.trace->steps[s];
       if (step.kind == trace::StepKind::attention && step.layer == layer) attention = &step;
     }
     if (attention == nullptr || attention->heads.empty()) return;
@@ -503,8 +510,9 @@ class Composer {
 
     const Rect& b = layout_.box;
     w_o(b, small());
-    heading("answer", "One answer", valid(input_.row.token) ? "for “" + word(input_.row.token) + "”" : "",
-            layout_.answer.x, layout_.answer_heading,
+    const trace::Token* asking = asking_word(input_);
+    heading("answer", "One answer", asking != nullptr ? "for “" + asking->text + "”" : "", layout_.answer.x,
+            layout_.answer_heading,
             small() ? b.x - layout_.answer.x - 30 : layout_.right - layout_.answer.x - alike_width() - 12);
     cells(report.answer, layout_.answer, report.largest_answer, 1, mixed);
     if (const Cell* best = mixed > 0 ? strongest(report.answer) : nullptr) {
@@ -594,7 +602,9 @@ class Composer {
 
   const PanelInput& input_;
   const Measure& measure_;
+  const trace::Text& words_;
   const std::vector<trace::Token>& tokens_;
+  int asks_;  // place of the asking word; -1 where it is none of these
   bool moving_;
   float eased_;
   float lit_ = 1;

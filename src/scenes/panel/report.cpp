@@ -44,7 +44,8 @@ Report report_of(const trace::Trace& trace, int layer, int row, int note_cells, 
       }
       report.notes.push_back(std::move(note));
     }
-    const trace::Matrix& before = trace.steps[s - 1].out;
+    const int to = trace::added_to_step(trace, static_cast<int>(s));
+    const trace::Matrix none, &before = to >= 0 ? trace.steps[static_cast<std::size_t>(to)].out : none;
     if (row >= 0 && row < step.out.rows() && before.rows() == step.out.rows() && before.cols() == step.out.cols()) {
       report.answer = largest_of_runs(step.out.row(row) - before.row(row), answer_cells);
       for (const Cell& cell : report.answer)

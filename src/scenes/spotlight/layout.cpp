@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "scenes/kit/measure.hpp"
+#include "scenes/kit/words.hpp"
 
 namespace theatre::scenes {
 
@@ -177,7 +178,7 @@ float follow(float scroll, float x, float view, float max) {
 bool is_added(const trace::Token& token) { return token.kind == trace::TokenKind::added; }
 
 StageLayout layout_stage(const SceneInput& input, const Measure& measure, float scroll_time) {
-  const std::vector<trace::Token>& tokens = input.trace->tokens;
+  const std::vector<trace::Token>& tokens = words_on_stage(input).tokens;
   const std::size_t n = tokens.size();
   const bool on_phone = input.layout == Layout::phone;
 

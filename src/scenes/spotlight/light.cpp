@@ -4,14 +4,15 @@
 #include <cmath>
 #include <numeric>
 
+#include "scenes/kit/words.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::scenes {
 
 namespace {
 
-trace::RowVector row_of(const trace::Trace& trace, const AttentionRow& row) {
-  const auto size = static_cast<Eigen::Index>(trace.size());
+// (1, size); zero where the row is of other words.
+trace::RowVector row_of(const trace::Trace& trace, const AttentionRow& row, Eigen::Index size) {
   const trace::Head* head = trace::find_head(trace, row.layer, row.head);
   if (head == nullptr || row.token < 0 || row.token >= head->weights.rows() || head->weights.cols() != size) {
     return trace::RowVector::Zero(size);
@@ -42,11 +43,12 @@ float ease_in_out(float t) {
 
 Light light_of(const SceneInput& input) {
   Light light;
-  light.truth = row_of(*input.trace, input.row);
+  const auto size = static_cast<Eigen::Index>(words_on_stage(input).size());
+  light.truth = row_of(*input.trace, input.row, size);
   light.shown = light.truth;
   light.classed = light.truth;
   if (input.previous && input.move < 1) {
-    const trace::RowVector before = row_of(*input.trace, *input.previous);
+    const trace::RowVector before = row_of(*input.trace, *input.previous, size);
     const float t = ease_in_out(std::clamp(input.move, 0.0F, 1.0F));
     light.shown = (1 - t) * before + t * light.truth;
     light.classed = before;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "scenes/kit/measure.hpp"
+#include "scenes/kit/words.hpp"
 #include "scenes/spotlight/layout.hpp"
 #include "scenes/spotlight/light.hpp"
 #include "trace/share.hpp"
@@ -28,7 +29,9 @@ class Composer {
   Composer(const SceneInput& input, const Measure& measure)
       : input_(input),
         measure_(measure),
-        tokens_(input.trace->tokens),
+        tokens_(words_on_stage(input).tokens),
+        asker_(asking_word(input)),
+        asks_(asking_place(input)),
         eased_(input.previous ? ease_in_out(std::clamp(input.move, 0.0F, 1.0F)) : 1),
         layout_(layout_stage(input, measure, eased_)),
         m_(layout_.metrics),
@@ -57,7 +60,7 @@ class Composer {
     std::string sentence = tokens_[i].text;
     if (input_.reveal <= 0) return sentence;
     sentence += ", " + percent_text(shares[i]) + " of the attention";
-    if (valid(input_.row.token)) sentence += " of " + tokens_[static_cast<std::size_t>(input_.row.token)].text;
+    if (asker_ != nullptr) sentence += " of " + asker_->text;
     return sentence;
   }
 
@@ -112,20 +115,21 @@ class Composer {
     picture_.boxes.push_back({{x - radius, m_.rail_y - radius, 2 * radius, 2 * radius}, radius, role, opacity, edge});
   }
 
-  // The lamp stays at the end of the window when its word lies outside.
+  // The lamp stays at the end of the window when its word lies outside, in the middle when it is of another text.
   float lamp_place(int token) const {
+    if (!valid(token)) return (m_.left + m_.right) / 2;
     const float edge = m_.lamp_size + 4;
     return std::clamp(place(token).x, m_.left + edge, std::max(m_.left + edge, m_.right - edge));
   }
 
   void lamps() {
-    if (!valid(input_.row.token)) return;
+    if (asker_ == nullptr) return;
     const float part = m_.lamp_size / 19;
-    if (valid(input_.hover) && input_.hover != input_.row.token && !hidden(static_cast<std::size_t>(input_.hover))) {
+    if (valid(input_.hover) && asks_ >= 0 && input_.hover != asks_ && !hidden(static_cast<std::size_t>(input_.hover))) {
       picture_.lamps.push_back({place(input_.hover).x, m_.mouth_y, m_.rail_y, 0, 0.25F, m_.lamp_size});
     }
-    Lamp lamp{lamp_place(input_.row.token), m_.mouth_y, m_.rail_y, 1, 0, m_.lamp_size};
-    if (input_.previous && input_.travel && valid(input_.previous->token)) {
+    Lamp lamp{lamp_place(asks_), m_.mouth_y, m_.rail_y, 1, 0, m_.lamp_size};
+    if (asks_ >= 0 && input_.previous && input_.travel && valid(input_.previous->token)) {
       const float from = lamp_place(input_.previous->token);
       lamp.x = from + (lamp.x - from) * eased_;
     }
@@ -141,8 +145,7 @@ class Composer {
       beam_spot(lamp, figure, i);
     }
 
-    const std::string name = ellipsised(tokens_[static_cast<std::size_t>(input_.row.token)].text, m_.longest,
-                                        Font::sans, 0.9F * m_.type.word, 600, measure_);
+    const std::string name = ellipsised(asker_->text, m_.longest, Font::sans, 0.9F * m_.type.word, 600, measure_);
     Label label{"lamp", name, lamp.x + m_.lamp_size + 9, m_.rail_y + 24 * part, 0.9F * m_.type.word, 600};
     label.role = Role::query;
     label.align = -1;
@@ -178,8 +181,9 @@ class Composer {
       const auto token = static_cast<int>(i);
       Figure figure{p.x, p.foot, p.height, 0, 0, token, p.opacity};
       figure.light = light_.shown(token) * std::pow(light_.revealed[i], light_per_reveal);
-      if (token == input_.row.token) figure.asks = eased_;
-      if (input_.previous && token == input_.previous->token) figure.asks = std::max(figure.asks, 1 - eased_);
+      if (token == asks_) figure.asks = eased_;
+      if (asks_ >= 0 && input_.previous && token == input_.previous->token)
+        figure.asks = std::max(figure.asks, 1 - eased_);
       picture_.figures.push_back(figure);
     }
     // Who stands nearer is drawn later.
@@ -192,7 +196,7 @@ class Composer {
       if (hidden(i)) continue;
       const Place& p = layout_.places[i];
       const float share = light_.classed(static_cast<Eigen::Index>(i)) * (light_.revealed[i] > 0 ? 1.0F : 0.0F);
-      const bool asks = static_cast<int>(i) == input_.row.token;
+      const bool asks = static_cast<int>(i) == asks_;
       const float words_y = m_.words_y[p.tier];
 
       Label word{"word:" + std::to_string(i), p.text, p.x, words_y, m_.type.word, 500};
@@ -241,7 +245,9 @@ class Composer {
 
       const float half = std::max({p.half_width + 4, 0.3F * p.height, 22.0F});
       const float top = p.foot - p.height - 4;
-      spot("word:", i, {p.x - half, top, 2 * half, words_y + 0.65F * m_.type.word - top}, "select");
+      // A word of another text than the asker's can't ask here: it tells what falls on it.
+      const char* action = asks_ >= 0 ? "select" : "explain";
+      spot("word:", i, {p.x - half, top, 2 * half, words_y + 0.65F * m_.type.word - top}, action);
       if (light_.revealed[i] > 0) {
         picture_.labels.push_back(number);
         const float wide = std::max(24.0F, measure_(number.text, Font::sans, number.size, number.weight) + 4);
@@ -308,6 +314,8 @@ class Composer {
   const SceneInput& input_;
   const Measure& measure_;
   const std::vector<trace::Token>& tokens_;
+  const trace::Token* asker_;  // nullptr: nobody asks
+  int asks_;                   // its place among the tokens; -1 where it is none of them
   float eased_;
   StageLayout layout_;
   const StageMetrics& m_;

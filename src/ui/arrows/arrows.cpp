@@ -31,7 +31,7 @@ LedgerSection output_of(const Frame& f, const Quantity& pair) {
   LedgerSection section;
   section.kind = LedgerSection::Kind::list;
   section.stage = static_cast<int>(Stage::mix);
-  section.label = "Output of " + f.word(pair.row);
+  section.label = "Output of " + f.query(pair.row);
   std::vector<int> columns(static_cast<std::size_t>(head.output.cols()));
   for (std::size_t c = 0; c < columns.size(); ++c) columns[c] = static_cast<int>(c);
   const auto size = [&](int c) { return std::fabs(head.output(pair.row, c)); };
@@ -228,7 +228,7 @@ int draw_other_keys(const Picture& p, Names& names, bool hovered) {
   int under = -1;
   float nearest = 14;
   std::vector<int> order;
-  for (int j = 0; j < static_cast<int>(f.trace.size()); ++j) {
+  for (int j = 0; j < static_cast<int>(f.looked_at.size()); ++j) {
     if (j != p.column) order.push_back(j);
   }
   std::stable_sort(order.begin(), order.end(),
@@ -246,7 +246,7 @@ int draw_other_keys(const Picture& p, Names& names, bool hovered) {
     const ImVec2 tip = p.at(p.state.plane->shadow(f.head.k.row(j)), Side::key);
     const bool lit = j == under;
     draw_arrow(p.s.brush(), p.origin(), tip, colours.key, 1.4F, lit ? 1.0F : 0.6F);
-    names.put(p.origin(), tip, f.word(j), Face::regular, lit ? colours.text : colours.text_3, lit);
+    names.put(p.origin(), tip, f.key(j), Face::regular, lit ? colours.text : colours.text_3, lit);
   }
   return under;
 }
@@ -311,6 +311,32 @@ void draw_tip(const Picture& p, Side side, ImVec2 tip, bool hot) {
   b.text(tip.x, tip.y - (query ? 1.5F : 0), query ? "q" : "k", Face::strong, 13, p.s.p().surface, 0);
 }
 
+// Where the model had put an arrow that a hand has turned.
+void draw_ghost(const Picture& p) {
+  const Frame& f = p.s.f;
+  if (!f.head.turned) return;
+  const trace::Turned& turned = *f.head.turned;
+  const int shown = turned.side == Side::query ? p.row : p.column;
+  if (turned.row != shown) return;
+  const ImVec2 was = p.at(p.state.plane->shadow(computed(f.head, turned.side, shown)), turned.side);
+  const Colour colour = turned.side == Side::query ? p.s.p().query : p.s.p().key;
+  draw_dashes(p.s.brush(), p.origin(), was, colour, 0.6F);
+  p.s.brush().list.AddCircle(was, tip_radius - 1, ink(colour, 0.7F), 0, 1.4F);
+}
+
+// What lies under the pointer; a click on another word's key looks at that word.
+void tell(const Picture& p, int other, bool over_query, bool over_key, bool released) {
+  const Frame& f = p.s.f;
+  if (other >= 0) {
+    f.explain(f.query(p.row) + " → " + f.key(other) + ", q · k", trace::shown(f.head.products(p.row, other), true));
+    if (released) f.choose(Action::Kind::choose_cell, p.row, other);
+  } else if (over_query) {
+    f.explain("q of " + f.query(p.row), "drag it");
+  } else if (over_key) {
+    f.explain("k of " + f.key(p.column), "drag it");
+  }
+}
+
 void draw_picture(const Sheet& s, const Rect& box) {
   const Frame& f = s.f;
   const Quantity pair = s.ledger.quantity;
@@ -351,20 +377,11 @@ void draw_picture(const Sheet& s, const Rect& box) {
   names.keep_free(p.origin(), query_tip);
   names.keep_free(p.origin(), key_tip);
   const Face strong = Face::strong;
-  names.put(p.origin(), query_tip, f.word(p.row), strong, s.p().query, true);
-  names.put(p.origin(), key_tip, f.word(p.column), strong, s.p().key, true);
+  names.put(p.origin(), query_tip, f.query(p.row), strong, s.p().query, true);
+  names.put(p.origin(), key_tip, f.key(p.column), strong, s.p().key, true);
   const int other = draw_other_keys(p, names, hovered && !over_query && !over_key && !held);
   draw_shadow(p, query_tip, key_tip);
-  if (f.head.turned) {  // where the model had put it
-    const trace::Turned& turned = *f.head.turned;
-    const int shown = turned.side == Side::query ? p.row : p.column;
-    if (turned.row == shown) {
-      const ImVec2 was = p.at(state.plane->shadow(computed(f.head, turned.side, shown)), turned.side);
-      const Colour colour = turned.side == Side::query ? s.p().query : s.p().key;
-      draw_dashes(b, p.origin(), was, colour, 0.6F);
-      b.list.AddCircle(was, tip_radius - 1, ink(colour, 0.7F), 0, 1.4F);
-    }
-  }
+  draw_ghost(p);
   b.list.AddLine(p.origin(), key_tip, ink(s.p().key), 3);
   b.list.AddLine(p.origin(), query_tip, ink(s.p().query), 3);
   b.list.AddCircleFilled(p.origin(), 3.5F, ink(s.p().text_2));
@@ -372,15 +389,7 @@ void draw_picture(const Sheet& s, const Rect& box) {
   draw_tip(p, Side::query, query_tip, over_query || (held && *state.grabbed == Side::query));
 
   if (over_query || over_key || held || other >= 0) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-  if (held) return;
-  if (other >= 0) {
-    f.explain(f.word(p.row) + " → " + f.word(other) + ", q · k", trace::shown(f.head.products(p.row, other), true));
-    if (released) f.choose(Action::Kind::choose_cell, p.row, other);
-  } else if (over_query) {
-    f.explain("q of " + f.word(p.row), "drag it");
-  } else if (over_key) {
-    f.explain("k of " + f.word(p.column), "drag it");
-  }
+  if (!held) tell(p, other, over_query, over_key, released);
 }
 
 void draw_caption(const Sheet& s, float middle) {

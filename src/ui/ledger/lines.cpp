@@ -284,7 +284,10 @@ float draw_shares(const Sheet& s, float y, const LedgerSection& section, bool pa
   }
   const bool clicked = s.f.button("shares", {s.left, y, width, height});
   if (under != nullptr && ImGui::IsItemHovered()) {
-    s.f.explain(s.f.word(s.ledger.quantity.row) + " → " + under->label, trace::shown(under->product, true));
+    const trace::Text* asking = trace::text_of_row(s.f.trace, s.ledger.quantity);
+    const auto row = static_cast<std::size_t>(s.ledger.quantity.row);
+    s.f.explain((asking != nullptr ? asking->tokens[row].text : "") + " → " + under->label,
+                trace::shown(under->product, true));
     if (clicked && under->token >= 0) s.f.choose(Action::Kind::choose_cell, s.ledger.quantity.row, under->token);
   }
   return height;

@@ -17,11 +17,7 @@ bool has_working(const Frame& f, const trace::Quantity& q) {
   using Kind = trace::Quantity::Kind;
   const trace::Head* head = trace::find_head(f.trace, q.layer, q.head);
   if (q.kind == Kind::embedding || q.kind == Kind::residual || q.kind == Kind::hidden || head == nullptr) return true;
-  const auto words = static_cast<Eigen::Index>(f.trace.size());
-  for (const trace::Matrix* m : {&head->q, &head->k, &head->v, &head->products, &head->scores, &head->weights}) {
-    if (m->rows() != words) return false;
-  }
-  return true;
+  return trace::is_whole(*head);
 }
 
 }  // namespace
@@ -29,14 +25,13 @@ bool has_working(const Frame& f, const trace::Quantity& q) {
 const Ledger* current_ledger(const Frame& f, std::size_t most_terms) {
   PanelState& s = f.state;
   const trace::Quantity q = shown_quantity(f.view, f.trace);
-  const bool word = f.view.stage == Stage::embed && !f.view.open;
+  const bool word = (f.view.stage == Stage::embed || f.shown == nullptr) && !f.view.open;
   if (s.ledger_is_word != word || s.ledger_version != s.version || !(s.ledger_of == q) ||
       s.ledger_terms != most_terms) {
     s.ledger.reset();
     s.no_ledger.clear();
     if (word) {
-      s.ledger =
-          describe_word(f.trace, f.head, f.view.row, s.summary.limit[static_cast<std::size_t>(Slot::x)], most_terms);
+      s.ledger = describe_word(f, f.view.row, s.summary.limit[static_cast<std::size_t>(Slot::x)], most_terms);
     } else if (!has_working(f, q)) {
       s.no_ledger = "The numbers behind this one are not kept.";
     } else if (auto made = trace::explain(f.trace, q, most_terms)) {
@@ -57,8 +52,82 @@ void draw_no_ledger(const Frame& f, const Rect& rect, float left, float right) {
                15, f.brush.colours.text_3);
 }
 
+namespace {
+
+// What a section's lines have to know of the step they belong to.
+struct Lines {
+  Progress progress;
+  bool next;   // of the steps to come, the very next
+  bool first;  // no line of this step stands above
+};
+
+// A list that adds up, with its sum below; or one that doesn't, with its name above.
+float draw_listed(const Sheet& s, float at, const LedgerSection& section, Lines& lines, bool paint) {
+  const float start = at;
+  const bool list = section.kind == LedgerSection::Kind::list;
+  if (list && !section.label.empty()) {
+    if (paint) draw_step_line(s, at + s.m.line / 2, section, lines.progress, lines.first, lines.next);
+    at += s.m.line;
+    lines.first = false;
+  }
+  if (list && lines.progress == Progress::to_come) return at - start;
+  at += draw_terms(s, at, section, lines.progress, paint);
+  if (s.f.state.all_terms) {
+    if (paint && draw_link(s, "fewer", s.left, at + 13, "only the largest", "Show the largest only")) {
+      s.f.state.all_terms = false;
+    }
+    at += 30;
+  }
+  if (list) return at - start;
+  at += 3;
+  if (paint) s.brush().fill({s.left, std::round(at), s.right - s.left, 1.5F}, s.p().text);
+  const Gap gap = draw_step_line(s, at + s.m.line / 2, section, lines.progress, lines.first, lines.next, paint);
+  const bool arrows =
+      has_arrows(s.ledger) && section.stage == static_cast<int>(Stage::qkt) && lines.progress != Progress::to_come;
+  const bool fits = arrows && draw_arrows_link(s, at + s.m.line / 2, gap, paint);
+  at += s.m.line;
+  if (arrows && !fits) {
+    draw_arrows_link(s, at + 12, {s.left + 12, s.right}, paint);
+    at += 28;
+  }
+  lines.first = false;
+  return at - start;
+}
+
+// `leads`: the first of its step.
+float draw_section(const Sheet& s, float at, const LedgerSection& section, Lines& lines, bool leads, bool paint) {
+  const float start = at;
+  switch (section.kind) {
+    case LedgerSection::Kind::terms:
+    case LedgerSection::Kind::list:
+      at += draw_listed(s, at, section, lines, paint);
+      break;
+    case LedgerSection::Kind::step: {
+      const float h = lines.first || leads ? s.m.line : s.m.second;
+      if (paint) draw_step_line(s, at + h / 2, section, lines.progress, lines.first, lines.next && leads);
+      at += h;
+      lines.first = false;
+      break;
+    }
+    case LedgerSection::Kind::shares:
+      if (lines.progress == Progress::to_come) break;
+      at += 3;
+      at += draw_shares(s, at, section, paint) + 12;
+      break;
+    case LedgerSection::Kind::note:
+      break;
+  }
+  const bool note = section.kind == LedgerSection::Kind::note;
+  const bool now = lines.progress == Progress::now;
+  const bool told = (s.notes && (now || !s.hide)) || (note && (now || section.stage < 0));
+  if (section.note.empty() || lines.progress == Progress::to_come || !told) return at - start;
+  if (note) at += 4;
+  return at + draw_note(s, at, section.note, s.left, paint) - start;
+}
+
+}  // namespace
+
 float draw_sections(const Sheet& s, float y, bool paint) {
-  const Palette& p = s.p();
   const float begin = y;
   const auto& sections = s.ledger.sections;
   int before = -2;
@@ -73,72 +142,17 @@ float draw_sections(const Sheet& s, float y, bool paint) {
     if (next) next_given = true;
     const auto lay = [&](float at, bool really) {
       const float start = at;
-      bool first = stage != before;
+      Lines lines{progress, next, stage != before};
       for (std::size_t j = i; j < end; ++j) {
-        const LedgerSection& section = sections[j];
         ImGui::PushID(static_cast<int>(j));
-        switch (section.kind) {
-          case LedgerSection::Kind::terms:
-          case LedgerSection::Kind::list: {
-            const bool list = section.kind == LedgerSection::Kind::list;
-            if (list && !section.label.empty()) {
-              if (really) draw_step_line(s, at + s.m.line / 2, section, progress, first, next);
-              at += s.m.line;
-              first = false;
-            }
-            if (list && progress == Progress::to_come) break;
-            at += draw_terms(s, at, section, progress, really);
-            if (s.f.state.all_terms) {
-              if (really && draw_link(s, "fewer", s.left, at + 13, "only the largest", "Show the largest only")) {
-                s.f.state.all_terms = false;
-              }
-              at += 30;
-            }
-            if (!list) {
-              at += 3;
-              if (really) s.brush().fill({s.left, std::round(at), s.right - s.left, 1.5F}, p.text);
-              const Gap gap = draw_step_line(s, at + s.m.line / 2, section, progress, first, next, really);
-              const bool arrows = has_arrows(s.ledger) && section.stage == static_cast<int>(Stage::qkt) &&
-                                  progress != Progress::to_come;
-              const bool fits = arrows && draw_arrows_link(s, at + s.m.line / 2, gap, really);
-              at += s.m.line;
-              if (arrows && !fits) {
-                draw_arrows_link(s, at + 12, {s.left + 12, s.right}, really);
-                at += 28;
-              }
-              first = false;
-            }
-            break;
-          }
-          case LedgerSection::Kind::step: {
-            const float h = first || j == i ? s.m.line : s.m.second;
-            if (really) draw_step_line(s, at + h / 2, section, progress, first, next && j == i);
-            at += h;
-            first = false;
-            break;
-          }
-          case LedgerSection::Kind::shares:
-            if (progress != Progress::to_come) {
-              at += 3;
-              at += draw_shares(s, at, section, really) + 12;
-            }
-            break;
-          case LedgerSection::Kind::note:
-            break;
-        }
-        if (!section.note.empty() && progress != Progress::to_come &&
-            ((s.notes && (progress == Progress::now || !s.hide)) ||
-             (section.kind == LedgerSection::Kind::note && (progress == Progress::now || stage < 0)))) {
-          if (section.kind == LedgerSection::Kind::note) at += 4;
-          at += draw_note(s, at, section.note, s.left, really);
-        }
+        at += draw_section(s, at, sections[j], lines, j == i, really);
         ImGui::PopID();
       }
       return at - start;
     };
     if (paint && progress == Progress::now) {
       const float h = lay(y, false);
-      s.brush().fill({s.left - 12, y, s.right - s.left + 24, h}, p.now, 12);
+      s.brush().fill({s.left - 12, y, s.right - s.left + 24, h}, s.p().now, 12);
     }
     y += lay(y, paint);
     before = stage;

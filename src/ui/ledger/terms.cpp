@@ -55,15 +55,12 @@ Columns columns_of(const Sheet& s, const LedgerSection& section) {
   return c;
 }
 
-}  // namespace
+// Where 0 lies in the column of bars, and how many px a 1 is.
+struct Bars {
+  float zero, scale;
+};
 
-float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress progress, bool paint) {
-  const float height = s.m.term * static_cast<float>(section.terms.size());
-  if (!paint) return height;
-  const Brush& b = s.brush();
-  const Palette& p = s.p();
-  const Columns c = columns_of(s, section);
-
+Bars bars_of(const LedgerSection& section, const Columns& c) {
   float lowest = 0;
   float highest = 0;
   for (const LedgerTerm& t : section.terms) {
@@ -72,8 +69,52 @@ float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress
     highest = std::max(highest, t.product);
   }
   const float span = std::max(1e-9F, highest - lowest);
-  const float zero = std::round(c.bar_start + (c.bar_end - c.bar_start) * (-lowest / span));
-  const float scale = (c.bar_end - c.bar_start) / span;
+  return {std::round(c.bar_start + (c.bar_end - c.bar_start) * (-lowest / span)), (c.bar_end - c.bar_start) / span};
+}
+
+// The name of a term; that of the many small ones opens into all of them.
+void draw_label(const Sheet& s, const LedgerTerm& t, const Columns& c, float middle, bool quiet) {
+  const Brush& b = s.brush();
+  const bool rest = t.collapsed > 0;
+  const Colour words = quiet || rest ? s.p().text_3 : s.p().text_2;
+  const float room =
+      (rest || !t.factors ? c.bar_start - 8
+                          : c.left_end - b.fonts.width(factor_text(t.left), Face::mono, number_size) - 10) -
+      s.left;
+  const std::string label = b.fonts.fit(t.label, Face::regular, 15, room);
+  const float w = b.text(s.left, middle, label, Face::regular, 15, words);
+  const bool all_zero = rest && t.product == 0;
+  if (rest && !all_zero) {
+    b.dots(s.left, s.left + w, middle + 10, words);
+    if (s.f.button("rest", {s.left, middle - 13, w, 26})) s.f.state.all_terms = true;
+    if (ImGui::IsItemHovered()) s.f.explain("Show all terms", "");
+  } else if (!rest && label != t.label) {
+    const Rect place{s.left, middle - 12, w, 24};
+    if (contains(place, ImGui::GetMousePos()) && ImGui::IsWindowHovered()) s.f.explain(t.label, "");
+  }
+}
+
+void draw_bar(const Sheet& s, const LedgerTerm& t, const Bars& bars, float middle) {
+  const Brush& b = s.brush();
+  b.fill({bars.zero - 1, middle - s.m.term / 2 + 1, 1, s.m.term - 2}, s.p().control);
+  const float length = std::isfinite(t.product) ? t.product * bars.scale : 0;
+  const float bar = std::min(9.0F, s.m.term * 0.3F);
+  if (std::fabs(length) < 0.5F) return;
+  const float x0 = length > 0 ? bars.zero : bars.zero - 1 + length;
+  b.fill({x0, std::round(middle - bar), std::fabs(length), std::round(2 * bar)},
+         t.product < 0 ? s.p().minus : s.p().plus, std::min(3.0F, std::fabs(length) / 2),
+         t.collapsed > 0 ? 0.5F : 1.0F);
+}
+
+}  // namespace
+
+float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress progress, bool paint) {
+  const float height = s.m.term * static_cast<float>(section.terms.size());
+  if (!paint) return height;
+  const Brush& b = s.brush();
+  const Palette& p = s.p();
+  const Columns c = columns_of(s, section);
+  const Bars bars = bars_of(section, c);
   const bool quiet = progress == Progress::to_come;
   // At "Q K V" the factors are what has just been made; their products are still to come.
   const bool factors_now = quiet && c.factors && s.stage == Stage::qkv && section.stage == static_cast<int>(Stage::qkt);
@@ -85,24 +126,8 @@ float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress
   int i = 0;
   for (const LedgerTerm& t : section.terms) {
     ImGui::PushID(i++);
-    const bool rest = t.collapsed > 0;
-    const Colour words = quiet || rest ? p.text_3 : p.text_2;
-    const float room =
-        (rest || !t.factors ? c.bar_start - 8
-                            : c.left_end - b.fonts.width(factor_text(t.left), Face::mono, number_size) - 10) -
-        s.left;
-    const std::string label = b.fonts.fit(t.label, Face::regular, 15, room);
-    const float w = b.text(s.left, middle, label, Face::regular, 15, words);
-    const bool all_zero = rest && t.product == 0;
-    if (rest && !all_zero) {
-      b.dots(s.left, s.left + w, middle + 10, words);
-      if (s.f.button("rest", {s.left, middle - 13, w, 26})) s.f.state.all_terms = true;
-      if (ImGui::IsItemHovered()) s.f.explain("Show all terms", "");
-    } else if (!rest && label != t.label) {
-      const Rect place{s.left, middle - 12, w, 24};
-      if (contains(place, ImGui::GetMousePos()) && ImGui::IsWindowHovered()) s.f.explain(t.label, "");
-    }
-    if (c.factors && t.factors && !rest) {
+    draw_label(s, t, c, middle, quiet);
+    if (c.factors && t.factors && t.collapsed == 0) {
       const Colour plain = quiet && !factors_now ? p.text_3 : p.text;
       draw_number(s, "left", c.left_end, middle, factor_text(t.left), accent_colour(p, t.left_accent, plain),
                   t.left_from);
@@ -110,18 +135,9 @@ float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress
       draw_number(s, "right", c.right_end, middle, factor_text(t.right), accent_colour(p, t.right_accent, plain),
                   t.right_from);
     }
-    const Colour sign = t.product < 0 ? p.minus : p.plus;
-    if (c.bars && !quiet) {
-      b.fill({zero - 1, middle - s.m.term / 2 + 1, 1, s.m.term - 2}, p.control);
-      const float length = std::isfinite(t.product) ? t.product * scale : 0;
-      const float bar = std::min(9.0F, s.m.term * 0.3F);
-      if (std::fabs(length) >= 0.5F) {
-        const float x0 = length > 0 ? zero : zero - 1 + length;
-        b.fill({x0, std::round(middle - bar), std::fabs(length), std::round(2 * bar)}, sign,
-               std::min(3.0F, std::fabs(length) / 2), rest ? 0.5F : 1.0F);
-      }
-    }
+    if (c.bars && !quiet) draw_bar(s, t, bars, middle);
     if (!quiet && !std::isnan(t.product)) {
+      const Colour sign = t.product < 0 ? p.minus : p.plus;
       draw_number(s, "product", s.right, middle, signed_number(t.product), t.product == 0 ? p.text_3 : sign, t.from);
     }
     ImGui::PopID();

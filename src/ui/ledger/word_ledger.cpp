@@ -8,13 +8,12 @@
 
 namespace theatre::ui {
 
-trace::Ledger describe_word(const trace::Trace& trace, const trace::Head& head, int token, float limit,
-                            std::size_t most_terms) {
+trace::Ledger describe_word(const Frame& f, int token, float limit, std::size_t most_terms) {
   using trace::LedgerSection;
-  const trace::Matrix& x = trace::input_of(trace, head);
-  const trace::Token& word = trace.tokens[static_cast<std::size_t>(token)];
+  const trace::Matrix& x = shown_input(f.trace, f.shown);
+  const trace::Token& word = f.asking.tokens[static_cast<std::size_t>(token)];
   trace::Ledger ledger;
-  ledger.quantity = input_quantity(trace, head.layer, head.index, token, 0);
+  ledger.quantity = input_quantity(f.trace, f.shown, token, 0);
   ledger.title = {{"What the model knows of", trace::Accent::plain, -1}, {word.text, trace::Accent::query, token}};
   if (!word.source.empty()) {
     LedgerSection source;
@@ -29,10 +28,10 @@ trace::Ledger describe_word(const trace::Trace& trace, const trace::Head& head, 
   for (Eigen::Index d = 0; token < x.rows() && d < x.cols(); ++d) {
     if (std::fabs(x(token, d)) < 0.005F) continue;  // would print as 0.00
     trace::LedgerTerm term;
-    term.label = dimension_name(trace, static_cast<int>(d));
+    term.label = dimension_name(f.trace, static_cast<int>(d));
     term.factors = false;
     term.product = x(token, d);
-    term.from = input_quantity(trace, head.layer, head.index, token, static_cast<int>(d));
+    term.from = input_quantity(f.trace, f.shown, token, static_cast<int>(d));
     list.terms.push_back(term);
   }
   // What sets this word apart from the others comes first; a large number that all have says little.

@@ -80,9 +80,17 @@ float rarity(const core::Matrix& x, Eigen::Index column) {
   return 0.02F + share * share;
 }
 
-HeadSummary summarise(const trace::Trace& trace, const trace::Head& head) {
+const core::Matrix& shown_input(const trace::Trace& trace, const trace::Head* head) {
+  static const core::Matrix none;
+  const int step = shown_step(trace, head);
+  return step < 0 ? none : trace.steps[static_cast<std::size_t>(step)].out;
+}
+
+HeadSummary summarise(const trace::Trace& trace, const trace::Head* shown) {
   HeadSummary out;
-  const core::Matrix& x = trace::input_of(trace, head);
+  static const trace::Head none;
+  const trace::Head& head = shown != nullptr ? *shown : none;
+  const core::Matrix& x = shown_input(trace, shown);
   const auto set = [&](Slot slot, float limit) { out.limit[static_cast<std::size_t>(slot)] = limit; };
   const float typical = typical_size(x);
   set(Slot::x, typical);

@@ -22,7 +22,7 @@ constexpr std::size_t index(Slot slot) { return static_cast<std::size_t>(slot); 
 const core::Matrix& matrix_of(const Frame& f, Slot slot) {
   switch (slot) {
     case Slot::x:
-      return trace::input_of(f.trace, f.head);
+      return shown_input(f.trace, f.shown);
     case Slot::q:
       return f.head.q;
     case Slot::k:
@@ -41,10 +41,13 @@ const core::Matrix& matrix_of(const Frame& f, Slot slot) {
   return f.head.weights;
 }
 
+// Rows are words that are looked at, rather than words that ask.
+bool of_keys(Slot slot) { return slot == Slot::k || slot == Slot::v; }
+
 bool between_words(Slot slot) { return slot == Slot::products || slot == Slot::scores || slot == Slot::weights; }
 
 Quantity quantity_of(const Frame& f, Slot slot, int row, int column) {
-  if (slot == Slot::x) return input_quantity(f.trace, f.head.layer, f.head.index, row, column);
+  if (slot == Slot::x) return input_quantity(f.trace, f.shown, row, column);
   Quantity q;
   q.layer = f.head.layer;
   q.head = f.head.index;
@@ -104,7 +107,7 @@ std::string column_name(const Frame& f, Slot slot, int column) {
     case Slot::output:
       return value_name(f.head, column);
     default:
-      return f.word(column);
+      return f.key(column);
   }
 }
 
@@ -138,7 +141,7 @@ std::string cell_name(const Frame& f, Slot slot, int row, int column) {
       break;
   }
   const char* joint = between_words(slot) ? " → " : ", ";
-  return f.word(row) + joint + column_name(f, slot, column) + ", " + what;
+  return (of_keys(slot) ? f.key(row) : f.query(row)) + joint + column_name(f, slot, column) + ", " + what;
 }
 
 struct Heading {
@@ -217,29 +220,43 @@ std::vector<int> labelled(const Axis& rows, const std::vector<int>& always) {
   return out;
 }
 
-void draw_row_labels(const Frame& f, const Axis& rows, float right, float width, bool mark_column) {
+// The words beside a block: of those that ask, of those that are looked at, or, where both are one text, of both.
+struct RowLabels {
+  bool asks = true, offers = false;
+};
+
+void draw_row_labels(const Frame& f, const Axis& rows, float right, float width, RowLabels whose) {
   const Palette& p = f.brush.colours;
-  std::vector<int> always = {f.view.row};
-  if (mark_column) always.push_back(f.view.column);
+  const trace::Text& text = whose.asks ? f.asking : f.looked_at;
+  const auto word = [&](int i) -> const trace::Token& { return text.tokens[static_cast<std::size_t>(i)]; };
+  std::vector<int> always;
+  if (whose.asks) always.push_back(f.view.row);
+  if (whose.offers) always.push_back(f.view.column);
   for (int i : labelled(rows, always)) {
-    const bool asks = i == f.view.row;
-    const bool offers = mark_column && i == f.view.column;
+    const bool asks = whose.asks && i == f.view.row;
+    const bool offers = whose.offers && i == f.view.column;
     const Face face = asks || offers ? Face::strong : Face::regular;
     const Colour colour = asks ? p.query : offers ? p.key : p.text_2;
-    f.brush.text(right, rows.centre(i), f.brush.fonts.fit(f.word(i), face, label_size, width), face, label_size, colour,
-                 1);
+    f.brush.text(right, rows.centre(i), f.brush.fonts.fit(word(i).text, face, label_size, width), face, label_size,
+                 colour, 1);
   }
-  // The labels are one place: a click makes that word ask.
+  // The labels are one place: a click makes that word ask, or be looked at.
   const Rect place{right - width, rows.begin, width, rows.length};
   ImGui::PushID(static_cast<int>(rows.begin));
+  ImGui::PushID(whose.asks ? 0 : 1);
   const bool clicked = f.button("labels", place);
   if (ImGui::IsItemHovered()) {
     const int i = rows.hit(ImGui::GetMousePos().y);
-    if (i >= 0) f.explain(f.word(i), f.trace.tokens[static_cast<std::size_t>(i)].source);
-    if (i >= 0 && clicked) f.choose(Action::Kind::choose_row, i, f.view.column);
+    if (i >= 0) f.explain(word(i).text, word(i).source);
+    if (i >= 0 && clicked && whose.asks) f.choose(Action::Kind::choose_row, i, f.view.column);
+    if (i >= 0 && clicked && !whose.asks) f.choose(Action::Kind::choose_column, f.view.row, i);
   }
   ImGui::PopID();
+  ImGui::PopID();
 }
+
+// The zoom of a block's rows: those of another text zoom like the columns of that text.
+Zoom& row_zoom(const Frame& f, Slot slot) { return of_keys(slot) && !f.one_text() ? f.state.keys : f.state.rows; }
 
 // Wheel, drag and double click: zoom and pan of the axes that hold words; the embeddings scroll sideways.
 void move_axes(const Frame& f, Slot slot, const Axis& rows, const Axis& columns) {
@@ -254,7 +271,7 @@ void move_axes(const Frame& f, Slot slot, const Axis& rows, const Axis& columns)
   if (ImGui::IsItemHovered() && big && io.MouseWheel != 0) {
     ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);  // the panel itself doesn't scroll
     const float ratio = std::exp(0.2F * io.MouseWheel);
-    f.state.rows.by(ratio, down, rows.count, most);
+    row_zoom(f, slot).by(ratio, down, rows.count, most);
     if (between_words(slot)) f.state.keys.by(ratio, across, columns.count, most);
   }
   if (slot == Slot::x && ImGui::IsItemHovered()) {
@@ -264,7 +281,7 @@ void move_axes(const Frame& f, Slot slot, const Axis& rows, const Axis& columns)
   const bool pans = rows.zoom.factor > 1 || slot == Slot::x;
   if (ImGui::IsItemActive() && pans) f.state.dragging_map = true;
   if (ImGui::IsItemActive() && ImGui::IsMouseDragging(ImGuiMouseButton_Left, 4)) {
-    if (rows.zoom.factor > 1) f.state.rows.move(-io.MouseDelta.y / rows.cell(), rows.count);
+    if (rows.zoom.factor > 1) row_zoom(f, slot).move(-io.MouseDelta.y / rows.cell(), rows.count);
     if (between_words(slot) && columns.zoom.factor > 1) {
       f.state.keys.move(-io.MouseDelta.x / columns.cell(), columns.count);
     }
@@ -272,20 +289,23 @@ void move_axes(const Frame& f, Slot slot, const Axis& rows, const Axis& columns)
   }
   if (big && ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
     const float ratio = rows.zoom.factor > 1 ? 0 : most / 2;
-    f.state.rows.by(ratio, down, rows.count, most);
+    row_zoom(f, slot).by(ratio, down, rows.count, most);
     if (between_words(slot)) f.state.keys.by(ratio, across, columns.count, most);
   }
 }
 
-void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& columns) {
-  const Brush& b = f.brush;
+HeatMap map_of(const Frame& f, Slot slot) {
   HeatMap map;
   map.values = &matrix_of(f, slot);
   map.columns = columns_of(f, slot);
   map.weights = slot == Slot::weights;
   map.limit = f.state.summary.limit[index(slot)];
   if (slot == Slot::scores || slot == Slot::weights) map.mask = &f.head.mask;
+  return map;
+}
 
+void draw_heading(const Frame& f, Slot slot, const HeatMap& map, const Axis& rows, const Axis& columns) {
+  const Brush& b = f.brush;
   const Heading heading = heading_of(f, slot);
   const float middle = rows.begin - 17;
   float x = columns.begin - 1;
@@ -298,13 +318,11 @@ void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& column
   }
   if (!heading.words.empty()) x += b.text(x, middle, heading.words, Face::regular, 14, b.colours.text_3) + 10;
   if (heading.scale) draw_scale(b, map, x + 2, middle, columns.begin + columns.length - x);
+}
 
-  draw_heat_map(b, map, rows, columns, f.state.textures[index(slot)], f.state.version);
-  const Rect area{columns.begin, rows.begin, columns.length, rows.length};
-  const float soft = slot == Slot::q || slot == Slot::k || slot == Slot::v || slot == Slot::output ? 0.6F : 0.55F;
-  b.edge(inset(area, -2), frame_colour(b.colours, slot), 4, 1, soft);
-
-  // The chosen row and cell, cut to the view when zoomed.
+// The chosen row and cell, cut to the view when zoomed.
+void draw_chosen(const Frame& f, Slot slot, const Axis& rows, const Axis& columns, const Rect& area) {
+  const Brush& b = f.brush;
   const bool zoomed = rows.zoom.factor > 1 || columns.zoom.factor > 1;
   if (zoomed) b.list.PushClipRect(top_left(inset(area, -4)), bottom_right(inset(area, -4)), true);
   const auto [row, colour] = chosen_row(f, slot);
@@ -317,6 +335,17 @@ void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& column
     b.edge({x0 - 2, y0 - 2, std::max(6.0F, x1 - x0 + 4), std::max(6.0F, y1 - y0 + 4)}, b.colours.text, 5, 2.5F);
   }
   if (zoomed) b.list.PopClipRect();
+}
+
+void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& columns) {
+  const Brush& b = f.brush;
+  const HeatMap map = map_of(f, slot);
+  draw_heading(f, slot, map, rows, columns);
+  draw_heat_map(b, map, rows, columns, f.state.textures[index(slot)], f.state.version);
+  const Rect area{columns.begin, rows.begin, columns.length, rows.length};
+  const float soft = slot == Slot::q || slot == Slot::k || slot == Slot::v || slot == Slot::output ? 0.6F : 0.55F;
+  b.edge(inset(area, -2), frame_colour(b.colours, slot), 4, 1, soft);
+  draw_chosen(f, slot, rows, columns, area);
 
   ImGui::PushID(static_cast<int>(slot));
   const bool clicked = f.button("cells", area);
@@ -398,75 +427,120 @@ void draw_channel_count(const Frame& f, float right, float middle) {
   if (f.button("channels", {right - w - 6, middle - 12, w + 12, 24})) f.state.all_channels = !f.state.all_channels;
 }
 
+// Blocks that stand side by side and have the same words down.
+struct Group {
+  std::vector<Slot> slots;
+  RowLabels labels;
+  int count = 0;
+};
+
+std::vector<Group> groups_of(const Frame& f, const std::vector<Slot>& slots) {
+  const bool offers = std::any_of(slots.begin(), slots.end(), of_keys);
+  const int asking = static_cast<int>(f.asking.size()), looked_at = static_cast<int>(f.looked_at.size());
+  if (f.one_text() || !offers) return {{slots, {true, offers && f.one_text()}, asking}};
+  std::vector<Group> groups = {{{}, {true, false}, asking}, {{}, {false, true}, looked_at}};
+  for (Slot slot : slots) groups[of_keys(slot) ? 1 : 0].slots.push_back(slot);
+  return groups;
+}
+
+// Labels take what they need, up to a quarter.
+float label_width_of(const Frame& f, const trace::Text& text, float room) {
+  float width = 56;
+  for (std::size_t i = 0; i < std::min<std::size_t>(text.size(), 48); ++i) {
+    width = std::max(width, f.brush.fonts.width(text.tokens[i].text, Face::strong, label_size));
+  }
+  return std::min(width, 0.25F * room);
+}
+
+// Where the matrices of a card stand, and how tall their cells are.
+struct Sizes {
+  float left, right;   // of the cells: what stands left of them are words
+  float labels;        // width of the words that ask
+  float other_labels;  // and of those that are looked at, where they are others
+  float height;        // of the cells
+  float names_height;  // of the names under the embeddings
+};
+
+// One matrix with what belongs to its axes.
+void draw_slot(const Frame& f, Slot slot, const Axis& rows, float x, float width, float names_height) {
+  const std::vector<int>* columns = columns_of(f, slot);
+  const int across =
+      columns != nullptr ? static_cast<int>(columns->size()) : static_cast<int>(matrix_of(f, slot).cols());
+  Axis axis{x, width, across, {}};
+  if (between_words(slot)) axis.zoom = f.state.keys;
+  if (slot == Slot::x && across > 0) {
+    const float in_view = std::round(width / 20);  // whole columns
+    f.state.dimensions.factor = std::max(1.0F, static_cast<float>(across) / in_view);
+    f.state.dimensions.clamp(across);
+    axis.zoom = f.state.dimensions;
+  }
+  draw_matrix(f, slot, rows, axis);
+  const float below = rows.begin + rows.length + 4;
+  if (slot == Slot::x && names_height > 0 && across > 0) draw_dimension_names(f, axis, below, names_height);
+}
+
+// Matrices side by side, their words at the left; where K and V are of another text, its words stand before them.
+void draw_block(const Frame& f, const std::vector<Slot>& slots, const Sizes& sizes, float y) {
+  const std::vector<Group> groups = groups_of(f, slots);
+  const float gap = slots.size() == 3 ? 11 : 12;
+  const float between = groups.size() > 1 ? sizes.other_labels + 8 : 0;
+  const float n = static_cast<float>(slots.size());
+  const float each = std::floor((sizes.right - sizes.left - between - gap * (n - 1)) / n);
+  float x = sizes.left;
+  for (const Group& group : groups) {
+    if (group.slots.empty()) continue;
+    if (!group.labels.asks) x += between;
+    const Axis rows{y, sizes.height, group.count, row_zoom(f, group.slots.front())};
+    draw_row_labels(f, rows, x - 8, group.labels.asks ? sizes.labels : sizes.other_labels, group.labels);
+    for (Slot slot : group.slots) {
+      draw_slot(f, slot, rows, x, each, sizes.names_height);
+      x += each + gap;
+    }
+  }
+}
+
 }  // namespace
 
 float draw_matrices(const Frame& f, const Rect& rect) {
-  const int count = static_cast<int>(f.trace.size());
-  const Blocks blocks = blocks_of(f.view.stage);
+  const int count = static_cast<int>(std::max(f.asking.size(), f.looked_at.size()));
+  const Stage stage = f.shown != nullptr ? f.view.stage : Stage::embed;
+  const Blocks blocks = blocks_of(stage);
   const bool two = !blocks.bottom.empty();
-  const bool names = f.view.stage == Stage::embed;
+  const bool names = stage == Stage::embed;
 
-  // Labels take what they need, up to a quarter.
-  float label_width = 56;
-  const int measured = std::min(count, 48);
-  for (int i = 0; i < measured; ++i) {
-    label_width = std::max(label_width, f.brush.fonts.width(f.word(i), Face::strong, label_size));
-  }
-  label_width = std::min(label_width, 0.25F * rect.w);
-  const float left = std::round(rect.x + 12 + label_width + 8);
-  const float width = rect.x + rect.w - 14 - left;
+  Sizes sizes{};
+  sizes.labels = label_width_of(f, f.asking, rect.w);
+  sizes.other_labels = f.one_text() ? 0 : label_width_of(f, f.looked_at, rect.w);
+  sizes.left = std::round(rect.x + 12 + sizes.labels + 8);
+  sizes.right = rect.x + rect.w - 14;
 
   // Upright names get what the rows don't need.
   const float tall = heading_height + bottom + 22.0F * static_cast<float>(count);
-  const float names_height = !names       ? 0
-                             : rect.h > 0 ? std::clamp(rect.h - tall, shortest_names, longest_names)
-                                          : longest_names;
+  sizes.names_height = !names       ? 0
+                       : rect.h > 0 ? std::clamp(rect.h - tall, shortest_names, longest_names)
+                                    : longest_names;
   const bool caption = !names && has_channel_count(f);
-  const bool caption_last = caption && f.view.stage == Stage::qkv;
+  const bool caption_last = caption && stage == Stage::qkv;
   const float gap_between = block_gap + (caption && !caption_last ? 6 : 0);
   const float foot = bottom + (caption_last ? 8 : 0);
-  const float extra = heading_height + foot + (two ? gap_between : 0) + names_height;
+  const float extra = heading_height + foot + (two ? gap_between : 0) + sizes.names_height;
   const float halves = two ? 2 : 1;
   float height =
       rect.h > 0 ? std::floor((rect.h - extra) / halves) : 18.0F * static_cast<float>(std::min(count, two ? 18 : 24));
   height = std::min(height, (two ? 18.2F : 24.0F) * static_cast<float>(count));
-  height = std::max(height, 24.0F);
+  sizes.height = std::max(height, 24.0F);
 
   float y = rect.y + heading_height;
-  const auto draw_block = [&](const std::vector<Slot>& slots) {
-    const Axis rows{y, height, count, f.state.rows};
-    const bool offers = std::find(slots.begin(), slots.end(), Slot::k) != slots.end();
-    draw_row_labels(f, rows, left - 8, label_width, offers);
-    const float gap = slots.size() == 3 ? 11 : 12;
-    const float n = static_cast<float>(slots.size());
-    const float each = std::floor((width - gap * (n - 1)) / n);
-    float x = left;
-    for (Slot slot : slots) {
-      const std::vector<int>* columns = columns_of(f, slot);
-      const int across =
-          columns != nullptr ? static_cast<int>(columns->size()) : static_cast<int>(matrix_of(f, slot).cols());
-      Axis axis{x, each, across, {}};
-      if (between_words(slot)) axis.zoom = f.state.keys;
-      if (slot == Slot::x && across > 0) {
-        const float in_view = std::round(each / 20);  // whole columns
-        f.state.dimensions.factor = std::max(1.0F, static_cast<float>(across) / in_view);
-        f.state.dimensions.clamp(across);
-        axis.zoom = f.state.dimensions;
-      }
-      draw_matrix(f, slot, rows, axis);
-      if (slot == Slot::x && names && across > 0) draw_dimension_names(f, axis, y + height + 4, names_height);
-      x += each + gap;
-    }
-    y += height;
-  };
-  draw_block(blocks.top);
-  if (caption && !caption_last) draw_channel_count(f, left + width, y + 13);
+  draw_block(f, blocks.top, sizes, y);
+  y += sizes.height;
+  if (caption && !caption_last) draw_channel_count(f, sizes.right, y + 13);
   if (two) {
     y += gap_between;
-    draw_block(blocks.bottom);
-    if (caption_last) draw_channel_count(f, left + width, y + 13);
+    draw_block(f, blocks.bottom, sizes, y);
+    y += sizes.height;
+    if (caption_last) draw_channel_count(f, sizes.right, y + 13);
   }
-  return y - rect.y + names_height + foot;
+  return y - rect.y + sizes.names_height + foot;
 }
 
 }  // namespace theatre::ui

@@ -1,28 +1,38 @@
-// softmax(QKᵀ/√d_k)V as MathML, with the symbol of the running step lit.
+// softmax(QKᵀ/√d_k)V with the symbol of the running step lit. Drawn with plain boxes, which every engine lays out alike;
+// readers get the same as MathML.
 
-import { byId, setAttribute } from '../../core/dom.mjs';
+import { byId, el, setAttribute } from '../../core/dom.mjs';
 import { isPanels } from '../../scenes/traits.mjs';
 
 const space = 'http://www.w3.org/1998/Math/MathML';
 
-function m(tag, attributes, ...children) {
+function m(tag, ...children) {
   const node = document.createElementNS(space, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   node.append(...children);
   return node;
 }
 
+// Never seen, so nothing of it depends on how an engine lays MathML out.
+function spoken() {
+  const math = m('math',
+    m('mi', 'softmax'), m('mo', '('),
+    m('mfrac', m('mrow', m('mi', 'Q'), m('msup', m('mi', 'K'), m('mi', 'T'))), m('msqrt', m('msub', m('mi', 'd'), m('mi', 'k')))),
+    m('mo', ')'), m('mi', 'V'));
+  math.setAttribute('aria-label', 'softmax of Q K transposed over the square root of d k, times V');
+  return el('span', { class: 'hidden' }, math);
+}
+
 // data-steps: the steps in which a part is lit.
-function build() {
-  const q = m('mi', { class: 'query', 'data-steps': 'qkv' }, 'Q');
-  const k = m('msup', { class: 'key', 'data-steps': 'qkv' }, m('mi', {}, 'K'), m('mi', { class: 'upright' }, 'T'));
-  const root = m('msqrt', {}, m('msub', {}, m('mi', {}, 'd'), m('mi', {}, 'k')));
-  return m('math', { display: 'block', 'aria-label': 'softmax of Q K transposed over the square root of d k, times V' },
-    m('mi', { class: 'upright part', 'data-steps': 'softmax' }, 'softmax'),
-    m('mo', { class: 'fence open', stretchy: 'false', form: 'prefix' }, '('),
-    m('mfrac', {}, m('mrow', { class: 'part small', 'data-steps': 'qkt' }, q, k), m('mrow', { class: 'part small', 'data-steps': 'scale' }, root)),
-    m('mo', { class: 'fence close', stretchy: 'false', form: 'postfix' }, ')'),
-    m('mi', { class: 'part value', 'data-steps': 'qkv mix' }, 'V'));
+function drawn() {
+  const part = (name, steps, ...children) => el('span', { class: name, 'data-steps': steps }, ...children);
+  return el('span', { class: 'drawn-formula', 'aria-hidden': 'true' },
+    part('part softmax', 'softmax', 'softmax'),
+    el('span', { class: 'fence open' }),
+    el('span', { class: 'over-under' },
+      part('part over', 'qkt', part('query', 'qkv', el('i', {}, 'Q')), part('key', 'qkv', el('i', {}, 'K'), el('sup', {}, 'T'))),
+      part('part under', 'scale', el('span', { class: 'radical' }, el('i', {}, 'd'), el('sub', {}, 'k')))),
+    el('span', { class: 'fence close' }),
+    part('part value', 'qkv mix', el('i', {}, 'V')));
 }
 
 export function setUpFormula(actions) {
@@ -32,7 +42,7 @@ export function setUpFormula(actions) {
     place.hidden = !isPanels(state);
     if (place.hidden) return;
     if (!parts.length) {
-      place.append(build());
+      place.append(spoken(), drawn());
       parts = [...place.querySelectorAll('[data-steps]')];
     }
     for (const part of parts) setAttribute(part, 'data-lit', part.dataset.steps.split(' ').includes(state.stage) ? '' : null);
