@@ -17,8 +17,8 @@ bool is_added(const trace::Token& token) { return token.kind == trace::TokenKind
 
 void vertical(PanelLayout& l, const SceneInput& input, std::size_t word_lines, float line_pitch) {
   const Rect& s = input.scene;
-  const bool small = input.layout == Layout::phone;
-  const bool hall = input.layout == Layout::projector;
+  const bool small = input.screen == Screen::phone;
+  const bool hall = input.screen == Screen::projector;
   const float k = small ? 0.72F : std::clamp(s.h / 556, 0.8F, 1.35F);
   l.zoom = k;
   l.paddle_y = s.y + 6;
@@ -78,7 +78,7 @@ std::size_t flow_words(PanelLayout& l, const SceneInput& input, const Measure& m
   l.words.assign(n, {});
   if (n == 0) return 1;
   const float width = l.right - l.left;
-  const float gap = input.layout == Layout::phone ? 10.0F : 16.0F;
+  const float gap = input.screen == Screen::phone ? 10.0F : 16.0F;
   const float longest = std::min(width, 9 * l.type.word);
   std::vector<float> wide(n);
   for (std::size_t i = 0; i < n; ++i) {
@@ -144,12 +144,12 @@ std::size_t flow_words(PanelLayout& l, const SceneInput& input, const Measure& m
 
 }  // namespace
 
-PanelLayout layout_panel(const PanelInput& input, const Measure& measure, const std::vector<std::size_t>& order,
+PanelLayout layout_panel(const SceneInput& input, const Measure& measure, const std::vector<std::size_t>& order,
                          const std::vector<std::size_t>& before, float time) {
   PanelLayout l;
   const Rect& s = input.scene;
-  const bool small = input.layout == Layout::phone;
-  const bool hall = input.layout == Layout::projector;
+  const bool small = input.screen == Screen::phone;
+  const bool hall = input.screen == Screen::projector;
   if (hall) l.type = {42, 26, 40, 30, 24, 26, 30, 24, 24};
   if (small) l.type = {16, 13, 16, 15, 13, 14, 15, 14, 13};
   const float inset = small ? 14.0F : input.theme == Theme::light ? 16.0F : 0.0F;

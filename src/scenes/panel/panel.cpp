@@ -5,12 +5,12 @@
 #include <limits>
 #include <string>
 
+#include "scenes/kit/light.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/order.hpp"
 #include "scenes/kit/words.hpp"
 #include "scenes/panel/layout.hpp"
 #include "scenes/panel/report.hpp"
-#include "scenes/spotlight/light.hpp"
 #include "trace/ledger.hpp"
 #include "trace/share.hpp"
 
@@ -18,7 +18,6 @@ namespace theatre::scenes {
 
 namespace {
 
-constexpr int softmax_step = 4;
 constexpr int mix_step = 5;
 constexpr float chosen_gain = 1.5F;
 constexpr float other_gain = 0.5F;
@@ -66,9 +65,9 @@ bool cut_short(const std::vector<std::string>& lines, const std::string& text) {
   return whole != text;
 }
 
-class Composer {
+class PanelPainter {
  public:
-  Composer(const PanelInput& input, const Measure& measure)
+  PanelPainter(const SceneInput& input, const Measure& measure)
       : input_(input),
         measure_(measure),
         words_(words_on_stage(input)),
@@ -98,7 +97,7 @@ class Composer {
 
  private:
   bool chosen(const Seat& seat) const { return seat.layer == input_.row.layer && seat.head == input_.row.head; }
-  bool small() const { return input_.layout == Layout::phone; }
+  bool small() const { return input_.screen == Screen::phone; }
   const std::string& word(int token) const { return tokens_[static_cast<std::size_t>(token)].text; }
   bool valid(int token) const { return token >= 0 && static_cast<std::size_t>(token) < tokens_.size(); }
   static std::string id(const char* kind, const Seat& seat) {
@@ -581,15 +580,15 @@ class Composer {
     const Rect pill{right - 1.9F * size, at - 0.5F * size, 1.9F * size, size};
     Voice state;
     trace::Head off;
-    off.off = !input_.alike;
+    off.off = !input_.same_heads;
     state.head = &off;
     const Seat nobody;
     toggle(nobody, state, pill, 1);
     Label& text = label("alike", "all alike", pill.x - 0.45F * size, at, size, Role::text_2, 500);
     text.align = 1;
     const float width = alike_width() + 4;
-    spot("alike", input_.alike ? "Give every head its own question again" : "Make all heads of each layer alike",
-         input_.alike ? 1 : 0, {right - width, at - 14, width + 2, 28}, "alike", -1);
+    spot("alike", input_.same_heads ? "Give every head its own question again" : "Make all heads of each layer alike",
+         input_.same_heads ? 1 : 0, {right - width, at - 14, width + 2, 28}, "alike", -1);
   }
 
   void beyond_the_window() {
@@ -600,7 +599,7 @@ class Composer {
     text.align = 1;
   }
 
-  const PanelInput& input_;
+  const SceneInput& input_;
   const Measure& measure_;
   const trace::Text& words_;
   const std::vector<trace::Token>& tokens_;
@@ -617,10 +616,10 @@ class Composer {
 
 }  // namespace
 
-Picture panel(const PanelInput& input) {
-  PanelInput whole = completed(input);
+Picture panel(const SceneInput& input) {
+  SceneInput whole = completed(input);
   if (whole.seats.size() > most_seats) whole.seats.resize(most_seats);
-  return Composer(whole, whole.measure).compose();
+  return PanelPainter(whole, whole.measure).compose();
 }
 
 }  // namespace theatre::scenes

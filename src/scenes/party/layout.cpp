@@ -34,8 +34,8 @@ float hear_length(const SceneInput& input, float size) {
 PartyLayout layout_party(const SceneInput& input, std::size_t voices) {
   PartyLayout l;
   const Rect& s = input.scene;
-  const bool small = input.layout == Layout::phone;
-  const bool hall = input.layout == Layout::projector;
+  const bool small = input.screen == Screen::phone;
+  const bool hall = input.screen == Screen::projector;
   if (hall) l.type = {28, 36, 48, 26, 30, 26, 24};
   if (small) l.type = {14, 16, 18, 14, 15, 14, 13};
   if (!small && !hall && s.w > 1100) {  // a large stage is looked at from further away

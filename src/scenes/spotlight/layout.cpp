@@ -180,7 +180,7 @@ bool is_added(const trace::Token& token) { return token.kind == trace::TokenKind
 StageLayout layout_stage(const SceneInput& input, const Measure& measure, float scroll_time) {
   const std::vector<trace::Token>& tokens = words_on_stage(input).tokens;
   const std::size_t n = tokens.size();
-  const bool on_phone = input.layout == Layout::phone;
+  const bool on_phone = input.screen == Screen::phone;
 
   // On the phone: pages of two tiers, at least 52 px a column; as even as they can be.
   std::size_t columns = n;
@@ -196,7 +196,7 @@ StageLayout layout_stage(const SceneInput& input, const Measure& measure, float 
 
   StageLayout layout;
   layout.metrics = on_phone                            ? phone(input.scene, tiers, pages > 1)
-                   : input.layout == Layout::projector ? projector(input.scene)
+                   : input.screen == Screen::projector ? projector(input.scene)
                                                        : wide(input.scene, input.theme == Theme::light);
   StageMetrics& m = layout.metrics;
   layout.places.resize(n);

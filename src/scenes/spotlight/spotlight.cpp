@@ -4,10 +4,10 @@
 #include <cmath>
 #include <string>
 
+#include "scenes/kit/light.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/words.hpp"
 #include "scenes/spotlight/layout.hpp"
-#include "scenes/spotlight/light.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::scenes {
@@ -24,9 +24,9 @@ constexpr float light_per_reveal = 1 / 0.7F;
 using trace::percent_text;
 
 // Puts the picture together from where things stand and what light falls on them.
-class Composer {
+class SpotlightPainter {
  public:
-  Composer(const SceneInput& input, const Measure& measure)
+  SpotlightPainter(const SceneInput& input, const Measure& measure)
       : input_(input),
         measure_(measure),
         tokens_(words_on_stage(input).tokens),
@@ -77,19 +77,19 @@ class Composer {
     if (input_.theme == Theme::light) {
       picture_.card = true;
       picture_.card_rect = {scene.x, scene.y, scene.w, scene.h + 20};
-      if (input_.layout == Layout::phone) picture_.card_rect.h = scene.h;
+      if (input_.screen == Screen::phone) picture_.card_rect.h = scene.h;
       picture_.bounds = picture_.card_rect;
       const float side = std::min(64.0F, scene.w / 12);
       picture_.melt = {side, 0, side, std::min(110.0F, scene.h / 5)};  // a vignette: the card stays dark at its edges
       return;
     }
-    if (input_.layout == Layout::phone) {
+    if (input_.screen == Screen::phone) {
       const float top = std::max(canvas.y, scene.y - 30);
       picture_.bounds = {canvas.x, top, canvas.w, scene.y + scene.h + 16 - top};
       picture_.melt = {14, 46, 14, 60};
       return;
     }
-    const float below = input_.layout == Layout::projector ? 60.0F : 80.0F;
+    const float below = input_.screen == Screen::projector ? 60.0F : 80.0F;
     const float bottom = std::min(canvas.y + canvas.h, scene.y + scene.h + below);
     picture_.bounds = {canvas.x, canvas.y, canvas.w, bottom - canvas.y};
     const float side = std::min(116.0F, canvas.w / 6);
@@ -102,7 +102,7 @@ class Composer {
     const float inset = picture_.card ? 6.0F : 0.0F;
     picture_.lines.push_back({b.x + inset, m_.rail_y, b.x + b.w - inset, m_.rail_y, std::max(1.5F, 1.8F * part),
                               Role::text_3, 0.5F, std::min(90.0F, b.w / 5)});
-    if (input_.layout == Layout::phone) return;  // two tiers: a dot would belong to two words
+    if (input_.screen == Screen::phone) return;  // two tiers: a dot would belong to two words
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (hidden(i)) continue;
       const Place& p = layout_.places[i];
@@ -327,7 +327,7 @@ class Composer {
 
 Picture spotlight(const SceneInput& input) {
   const SceneInput whole = completed(input);
-  return Composer(whole, whole.measure).compose();
+  return SpotlightPainter(whole, whole.measure).compose();
 }
 
 }  // namespace theatre::scenes
