@@ -12,12 +12,12 @@
 namespace {
 
 using namespace theatre;
-using test::Json;
 using app::link_parts;
 using app::make_link;
 using app::read_link;
 using app::Shown;
 using app::State;
+using test::Json;
 
 State begun(const lessons::Course& course, std::size_t lesson, std::size_t step) {
   return app::entered(State{}, course, lesson, step);

@@ -206,7 +206,8 @@ class PartyPainter {
       role = Role::weight;
     } else if (head_ != nullptr && (input_.step == compare_step || input_.step == compare_step + 1)) {
       const auto column = static_cast<Eigen::Index>(i);
-      number = trace::shown(input_.step == compare_step ? head_->products(0, column) : head_->scores(0, column));
+      const trace::Matrix& compared = input_.step == compare_step ? head_->products : head_->scores;
+      if (column < compared.cols()) number = trace::shown(compared(0, column));
     }
     const float gap = 8;
     const float wide = number.empty() ? 0 : gap + measure_(number, Font::sans, type_.title, 650);
