@@ -55,11 +55,15 @@ export class ModelClient extends EventTarget {
    */
   run(question, onPass = () => {}) {
     if (!this.file && this.state !== 'ready') this.load().catch(() => {}); // the answer tells
+    this.#letGo();
     return this.#ask({ type: 'ask', question }, onPass).then((m) => m?.buffer ?? superseded);
   }
 
   /** Ends the answer that is under way; it resolves to `superseded`. */
-  stop() { this.#worker?.postMessage({ type: 'stop' }); }
+  stop() {
+    this.#worker?.postMessage({ type: 'stop' });
+    this.#letGo();
+  }
 
   /** What texts mean, one vector of floats after the other, as one ArrayBuffer. */
   meanings(texts) { return this.#ask({ type: 'vectors', texts }).then((m) => m.buffer); }
@@ -97,6 +101,15 @@ export class ModelClient extends EventTarget {
     };
     worker.onerror = broken;
     worker.onmessageerror = broken;
+  }
+
+  // Nobody is told of further passes, though some may be on their way.
+  #letGo() {
+    for (const [id, { resolve, onPass }] of this.#waiting) {
+      if (!onPass) continue;
+      this.#waiting.delete(id);
+      resolve(null);
+    }
   }
 
   #end(error) {
