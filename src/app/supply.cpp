@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "app/question_json.hpp"
 #include "model/loaders.hpp"
@@ -218,9 +219,9 @@ void Supply::read_pass(Slot& slot, double until, Arrived& out, std::size_t purpo
   }
   slot.pieces.pop_front();
   if (!made) {
-    const std::string sentence = made.error();
+    std::string sentence = made.error();
     forget(static_cast<Purpose>(purpose));
-    slot.failure = sentence;
+    slot.failure = std::move(sentence);
     return;
   }
   slot.latest = out.trace[purpose] = std::move(made).value();

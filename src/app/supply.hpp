@@ -88,7 +88,7 @@ class Supply {
   Slot& slot(Purpose purpose) { return slots_[static_cast<std::size_t>(purpose)]; }
   const Slot& slot(Purpose purpose) const { return slots_[static_cast<std::size_t>(purpose)]; }
   const model::Model* quick(std::string_view id);  // nullptr when the page doesn't compute it
-  const trace::ParameterSet& parameters(const std::string& model);
+  const trace::ParameterSet& parameters(const std::string& id);
   core::Result<trace::TracePtr> look_up(Request request);
   trace::TracePtr looked_up(const Request& request, model::TextVectors vectors) const;
   std::optional<core::Matrix> known_vectors(const std::string& model, const std::vector<std::string>& texts,

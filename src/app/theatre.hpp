@@ -96,9 +96,9 @@ class Theatre {
   void show_arrows(bool on);  // in the ledger of a pair of words, in place of its list
   Done open(const trace::Quantity& quantity, bool show_panel = true);
   void ledger_back();
-  Done activate(std::string_view hotspot);
+  Done activate(std::string_view id);  // a hot spot
   Done silence(int layer, int index);  // and again: lets it speak
-  void hover(std::string_view hotspot);
+  void hover(std::string_view id);     // a hot spot
   void set_layout(const Layout& layout);
 
   // --- undo and redo, within a step (theatre_states.cpp)

@@ -23,7 +23,7 @@ std::string two_decimals(float value) {
 
 std::string bar(float weight) {
   std::string out;
-  for (int i = 0; i < static_cast<int>(weight * 40 + 0.5F); ++i) out += "█";
+  for (int i = 0; i < std::lround(weight * 40); ++i) out += "█";
   return out;
 }
 

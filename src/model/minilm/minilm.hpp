@@ -53,7 +53,7 @@ class MiniLM final : public Model {
   // The same, each step let go of as soon as it is handed over; parameters are left out.
   std::unique_ptr<Answer> answer(Question question) const override;
   // `receiver` gets it by begin() and step().
-  void stream(std::string_view text, const Switches& switches, Receiver& receiver) const;
+  void stream(std::string_view bytes, const Switches& switches, Receiver& receiver) const;
 
   // The fast path: all maps, q, k, v, the residual stream and the sentence vector. Equal to forward() but for
   // the last digits, since it rounds attention's factors to int16.

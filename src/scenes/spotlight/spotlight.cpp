@@ -191,69 +191,82 @@ class SpotlightPainter {
                      [](const Figure& a, const Figure& b) { return a.foot < b.foot; });
   }
 
+  // The share of a word by which its label grows; 0 while it is not revealed.
+  float seen_share(std::size_t i) const {
+    return light_.revealed[i] > 0 ? light_.classed(static_cast<Eigen::Index>(i)) : 0;
+  }
+
+  Label word_label(std::size_t i) const {
+    const Place& p = layout_.places[i];
+    const float share = seen_share(i);
+    const bool added = is_added(tokens_[i]);
+    Label word{"word:" + std::to_string(i), p.text, p.x, m_.words_y[p.tier], m_.type.word, 500};
+    word.opacity = p.opacity;
+    word.role = Role::text_2;
+    if (added) {
+      word.font = Font::mono;
+      word.size = m_.type.added;
+      word.role = Role::text_3;
+    }
+    if (share >= middle_share) {
+      word.role = Role::text;
+      if (!added) word.weight = 600;
+    }
+    if (share > large_share && !added) {
+      word.weight = 700;
+      const float width = measure_(p.text, Font::sans, m_.type.winner, 700);
+      word.size = std::clamp(m_.type.winner * p.room / std::max(1.0F, width), m_.type.word, m_.type.winner);
+      word.size = std::floor(2 * word.size) / 2;
+    }
+    if (static_cast<int>(i) == asks_) {
+      word.role = Role::query;
+      if (!added) word.weight = std::max(word.weight, 600);
+    }
+    return word;
+  }
+
+  Label percent_label(std::size_t i) const {
+    const Place& p = layout_.places[i];
+    const float share = seen_share(i);
+    const float words_y = m_.words_y[p.tier];
+    Label number{"percent:" + std::to_string(i),
+                 percent_text(light_.percents[i]),
+                 p.x,
+                 words_y + m_.percent_drop,
+                 m_.type.small,
+                 500};
+    number.role = Role::text_2;
+    if (share > large_share) {
+      number.size = m_.type.large;
+      number.weight = 650;
+      number.y = words_y + m_.large_drop;
+      number.role = Role::weight;
+    } else if (share >= middle_share) {
+      number.size = m_.type.middle;
+      number.weight = 600;
+      number.role = Role::text;
+    }
+    if (light_.shown(static_cast<Eigen::Index>(i)) <= 0) number.role = Role::text_3;
+    number.opacity = p.opacity * light_.revealed[i];
+    return number;
+  }
+
   void words() {
+    // A word of another text than the asker's can't ask here: it tells what falls on it.
+    const char* action = asks_ >= 0 ? "select" : "explain";
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (hidden(i)) continue;
       const Place& p = layout_.places[i];
-      const float share = light_.classed(static_cast<Eigen::Index>(i)) * (light_.revealed[i] > 0 ? 1.0F : 0.0F);
-      const bool asks = static_cast<int>(i) == asks_;
-      const float words_y = m_.words_y[p.tier];
-
-      Label word{"word:" + std::to_string(i), p.text, p.x, words_y, m_.type.word, 500};
-      word.opacity = p.opacity;
-      word.role = Role::text_2;
-      if (is_added(tokens_[i])) {
-        word.font = Font::mono;
-        word.size = m_.type.added;
-        word.role = Role::text_3;
-      }
-      if (share >= middle_share) {
-        word.role = Role::text;
-        if (!is_added(tokens_[i])) word.weight = 600;
-      }
-      if (share > large_share && !is_added(tokens_[i])) {
-        word.weight = 700;
-        const float width = measure_(p.text, Font::sans, m_.type.winner, 700);
-        word.size = std::clamp(m_.type.winner * p.room / std::max(1.0F, width), m_.type.word, m_.type.winner);
-        word.size = std::floor(2 * word.size) / 2;
-      }
-      if (asks) {
-        word.role = Role::query;
-        if (!is_added(tokens_[i])) word.weight = std::max(word.weight, 600);
-      }
-      picture_.labels.push_back(word);
-
-      Label number{"percent:" + std::to_string(i),
-                   percent_text(light_.percents[i]),
-                   p.x,
-                   words_y + m_.percent_drop,
-                   m_.type.small,
-                   500};
-      number.role = Role::text_2;
-      if (share > large_share) {
-        number.size = m_.type.large;
-        number.weight = 650;
-        number.y = words_y + m_.large_drop;
-        number.role = Role::weight;
-      } else if (share >= middle_share) {
-        number.size = m_.type.middle;
-        number.weight = 600;
-        number.role = Role::text;
-      }
-      if (light_.shown(static_cast<Eigen::Index>(i)) <= 0) number.role = Role::text_3;
-      number.opacity = p.opacity * light_.revealed[i];
-
+      picture_.labels.push_back(word_label(i));
       const float half = std::max({p.half_width + 4, 0.3F * p.height, 22.0F});
       const float top = p.foot - p.height - 4;
-      // A word of another text than the asker's can't ask here: it tells what falls on it.
-      const char* action = asks_ >= 0 ? "select" : "explain";
-      spot("word:", i, {p.x - half, top, 2 * half, words_y + 0.65F * m_.type.word - top}, action);
-      if (light_.revealed[i] > 0) {
-        picture_.labels.push_back(number);
-        const float wide = std::max(24.0F, measure_(number.text, Font::sans, number.size, number.weight) + 4);
-        const float high = std::max(24.0F, 1.2F * number.size);
-        spot("percent:", i, {p.x - wide / 2, number.y - high / 2, wide, high}, "explain");
-      }
+      spot("word:", i, {p.x - half, top, 2 * half, m_.words_y[p.tier] + 0.65F * m_.type.word - top}, action);
+      if (light_.revealed[i] <= 0) continue;
+      const Label number = percent_label(i);
+      const float wide = std::max(24.0F, measure_(number.text, Font::sans, number.size, number.weight) + 4);
+      const float high = std::max(24.0F, 1.2F * number.size);
+      spot("percent:", i, {p.x - wide / 2, number.y - high / 2, wide, high}, "explain");
+      picture_.labels.push_back(number);
     }
   }
 
