@@ -1,5 +1,5 @@
-// In place of imstb_truetype.h where ImGui's glyphs are drawn by the browser (src/ui/kit/fonts_web.cpp): no font file is
-// ever read, so that 15 KB of code that reads them need not be downloaded. Says of every file that it is no font.
+// In place of imstb_truetype.h where ImGui's glyphs are drawn by the browser (src/ui/kit/fonts_web.cpp): no font file
+// is ever read, so that 15 KB of code that reads them need not be downloaded. Says of every file that it is no font.
 #pragma once
 
 struct stbtt_fontinfo {};
@@ -9,7 +9,9 @@ inline int stbtt_InitFont(stbtt_fontinfo*, const unsigned char*, int) { return 0
 inline float stbtt_ScaleForPixelHeight(const stbtt_fontinfo*, float) { return 0; }
 inline float stbtt_ScaleForMappingEmToPixels(const stbtt_fontinfo*, float) { return 0; }
 inline int stbtt_FindGlyphIndex(const stbtt_fontinfo*, int) { return 0; }
-inline void stbtt_GetFontVMetrics(const stbtt_fontinfo*, int* ascent, int* descent, int* gap) { *ascent = *descent = *gap = 0; }
+inline void stbtt_GetFontVMetrics(const stbtt_fontinfo*, int* ascent, int* descent, int* gap) {
+  *ascent = *descent = *gap = 0;
+}
 inline void stbtt_GetGlyphHMetrics(const stbtt_fontinfo*, int, int* advance, int* bearing) { *advance = *bearing = 0; }
 inline void stbtt_GetGlyphBitmapBox(const stbtt_fontinfo*, int, float, float, int* x0, int* y0, int* x1, int* y1) {
   *x0 = *y0 = *x1 = *y1 = 0;

@@ -11,7 +11,7 @@ add_custom_target(site
   COMMENT "Assembling ${THEATRE_SITE_DIR}"
   USES_TERMINAL
   VERBATIM)
-foreach(module theatre theatre_worker theatre_glass_worker)
+foreach(module theatre theatre_worker)
   if(TARGET ${module})
     add_dependencies(site ${module})
   endif()

@@ -47,6 +47,7 @@ test('each mistake names file and line', () => {
     [4, 'act: 1\nact: 2', /^03-library\.md:5: Map keys must be unique/],
     [8, '    title: "The shelf', /^03-library\.md:\d+: Missing closing "quote/],
     [9, null, /^03-library\.md:7: a step needs a “part”/],
+    [10, '    scene: moon', /^03-library\.md:10: there is no scene “moon”; there are five-steps, friends, library, panel, party, spotlight\./],
     [11, '    texts: A book', /^03-library\.md:11: a step can’t have “texts”/],
     [12, '  - {id: shelf, title: The card, part: try, scene: spotlight}', /^03-library\.md:12: there are two steps “shelf”/],
     [14, '', /^03-library\.md:16: prose has to stand below the heading/],

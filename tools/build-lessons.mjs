@@ -6,8 +6,11 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import MarkdownIt from 'markdown-it';
 import { LineCounter, parseDocument } from 'yaml';
+import { sceneIds } from './scenes.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+
+const scenes = sceneIds();
 
 const lessonKeys = ['id', 'title', 'act', 'number', 'steps'];
 const stepKeys = ['id', 'title', 'part', 'scene', 'model', 'text', 'second', 'head', 'focus', 'stage', 'lamp', 'switches',
@@ -82,14 +85,19 @@ function checkFront(file, { data, lineOf }) {
     checkText(file, step, ['id', 'title', 'part', 'scene'], 'a step', lineOf, path);
     if (seen.has(step.id)) throw new Mistake(file, lineOf(...path, 'id'), `there are two steps “${step.id}”.`);
     seen.add(step.id);
+    if (!scenes.includes(step.scene)) {
+      throw new Mistake(file, lineOf(...path, 'scene'), `there is no scene “${step.scene}”; there are ${scenes.join(', ')}.`);
+    }
     checkNamedWords(file, step, lineOf, path);
   });
 }
 
-/** Words of a text in order, or the titles of cards (a book or a voice on each line). */
-const wordsOf = ({ scene, text = '', second = '' }) => (scene === 'library' || scene === 'party'
-  ? second.split('\n').map((line) => line.split(':')[0].trim())
-  : text.split(/[^\p{L}\p{N}’'-]+/u));
+/** What can be named: the words of the step's texts in order; of a second text that is a list, the title of each line. */
+function wordsOf({ text = '', second = '' }) {
+  const lines = second.split('\n').filter((line) => line.trim());
+  if (lines.length > 1) return lines.map((line) => line.split(':')[0].trim());
+  return `${text} ${second}`.split(/[^\p{L}\p{N}’'-]+/u);
+}
 
 /** What bars and illustrations stand for has to be in the step's own text, each thing once. */
 function checkNamedWords(file, step, lineOf, path) {

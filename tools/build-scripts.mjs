@@ -30,7 +30,7 @@ function packed(options) {
 
 // What is fetched by address and not imported: the page itself, and the workers.
 const { metafile } = packed({
-  entryPoints: ['main.mjs', 'models/model-client.mjs', 'models/model-worker.mjs', 'models/glass-worker.mjs'].map(js),
+  entryPoints: ['main.mjs', 'models/client.mjs', 'models/worker.mjs'].map(js),
   bundle: true,
   splitting: true,
   format: 'esm',

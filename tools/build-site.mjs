@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sceneFiles } from './scenes.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const [wasm, site] = process.argv.slice(2).map((path) => resolve(path));
@@ -66,7 +67,7 @@ const lessonTool = join(root, 'tools/build-lessons.mjs');
 const lessons = join(root, 'web/lessons');
 if (existsSync(lessonTool) && existsSync(lessons)) {
   const made = join(root, 'build/made/lessons.json');
-  const inputs = [lessonTool, ...filesUnder(lessons).map((path) => join(lessons, path))];
+  const inputs = [lessonTool, ...sceneFiles(), ...filesUnder(lessons).map((path) => join(lessons, path))];
   make(made, inputs, lessonTool, [lessons, made]);
   sources.set('lessons.json', made);
 }

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Installs what is missing: tools/setup.sh build|test|browser
 #   build    compilers, libraries, node and its packages, third-party sources: what ./serve needs
-#   test     the same and the benchmark library
-#   browser  the same as build, and Chromium
+#   test     the same, the benchmark library, and on Debian what checks the sources
+#   browser  the same as build, and Chromium, Firefox ESR and WebKitGTK with a screen to draw on
 # Does nothing, quickly, when everything is there; carries on where an interrupted run stopped.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -26,11 +26,20 @@ ca-certificates  -
 "
 packages_test="
 libbenchmark-dev -
+clang-14         clang++-14
+clang-format-14  clang-format-14
+clang-tidy-14    clang-tidy-14
 "
 packages_browser="
 chromium         chromium
 fonts-dejavu-core -
 fonts-noto-color-emoji -
+firefox-esr      firefox
+webkit2gtk-driver WebKitWebDriver
+xvfb             Xvfb
+libgl1-mesa-dri  -
+libegl1          -
+libpci3          -
 "
 
 wanted=$packages_build
@@ -73,7 +82,7 @@ if is_debian; then
 else
   missing=()
   while read -r package tool; do
-    case $tool in "" | - | ccache | xz) continue ;; esac
+    case $tool in "" | - | ccache | xz | clang*) continue ;; esac
     command -v "$tool" >/dev/null || missing+=("$tool")
   done <<<"$wanted"
   [ "${#missing[@]}" -eq 0 ] ||

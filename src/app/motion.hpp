@@ -34,8 +34,6 @@ inline constexpr double lamp_move = 0.520;
 inline constexpr double reduced_fade = 0.120;  // instead of a move, with reduced motion
 inline constexpr double stage_change = 0.600;
 inline constexpr double reveal_length = 0.700;
-inline constexpr float rings_travel = 3;  // wavelengths of the party's rings, at 1.4 s each
-inline constexpr double rings_length = 4.2;
 inline constexpr double play_pause = 1.4;  // rest on each step while playing
 
 }  // namespace theatre::app

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <string_view>
 #include <utility>
 
@@ -62,7 +63,7 @@ scenes::Seat seat_of(const trace::Head& head, const model::ResumeTable* table, s
   seat.share = static_cast<float>(share.share());
   seat.measured = "Measured: " + link->title + ", right " + of_count(share) + " times in " +
                   std::to_string(table->held_out_sentences) + " sentences; a blind guess gets " +
-                  std::to_string(static_cast<int>(100 * share.chance_share() + 0.5)) + " %.";
+                  std::to_string(std::lround(100 * share.chance_share())) + " %.";
   return seat;
 }
 

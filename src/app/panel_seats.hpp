@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "scenes/panel/panel.hpp"
+#include "scenes/seat.hpp"
 #include "trace/trace.hpp"
 
 namespace theatre::app {

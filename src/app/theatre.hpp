@@ -1,28 +1,30 @@
-// The state of the page and the actions that change it. One state, here; the page sends actions and reads state.
-// Knows no browser: the same class runs in headless tests.
+// The actions of the page: what a lesson, a click, a key or a script can do. Its parts are plain and stand alone: State
+// (what the learner has made), History (undo), Shelf and Supply (models and their Traces), Director (what moves) and
+// Announcer (what the page was told). Knows no browser: the same class runs in headless tests.
 #pragma once
 
 #include <cstddef>
 #include <functional>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "app/computing.hpp"
-#include "app/models.hpp"
-#include "app/motion.hpp"
+#include "app/announcer.hpp"
+#include "app/director.hpp"
+#include "app/history.hpp"
+#include "app/landing.hpp"
+#include "app/link.hpp"
+#include "app/shelf.hpp"
+#include "app/state.hpp"
+#include "app/supply.hpp"
 #include "core/result.hpp"
 #include "lessons/lesson.hpp"
 #include "lessons/predict.hpp"
 #include "lessons/progress.hpp"
 #include "model/model.hpp"
 #include "platform/frame_times.hpp"
-#include "scenes/panel/panel.hpp"
 #include "scenes/picture.hpp"
-#include "scenes/spotlight/spotlight.hpp"
-#include "scenes/theme.hpp"
 #include "trace/trace.hpp"
 #include "ui/panels.hpp"
 #include "ui/view.hpp"
@@ -45,38 +47,32 @@ struct Surroundings {
   std::function<void(std::string_view name, const std::string& json)> emit;
   std::function<void()> request_frame;
   std::function<Statistics()> statistics;
-  std::function<void(const std::string& job)> compute;  // to a worker, see Computing; empty = there is none
-};
-
-struct Layout {
-  float width = 904, height = 800;  // of the canvas, CSS px
-  scenes::Rect scene{24, 84, 848, 556};
-  scenes::Rect panel{};
-  scenes::Layout kind = scenes::Layout::wide;
-  scenes::Theme theme = scenes::Theme::dark;
-  bool reduced_motion = false;
+  std::function<void(const std::string& job)> compute;  // to a worker, see Supply; empty = there is none
 };
 
 class Theatre {
  public:
   explicit Theatre(Surroundings surroundings);
+  Theatre(const Theatre&) = delete;  // parts of it know where others are
+  Theatre& operator=(const Theatre&) = delete;
 
-  // --- the page's calls (calls.cpp): a JSON array of arguments in, {"value": …} or {"error": "…"} out
+  // --- the page's calls (page/calls.cpp): a JSON array of arguments in, {"value": …} or {"error": "…"} out
   std::string call(std::string_view name, std::string_view arguments);
 
   // --- frames
   bool advance(double now);          // true when there is something new to draw
   const scenes::Picture& picture();  // made anew when something changed
   void emit_picture();               // tells the page, if it is new
-  bool panels_open() const;
-  ui::PanelInput panel_input() const;
+  bool panels_open() const { return director_.panels_open(); }
+  ui::PanelInput panel_input() const { return director_.panel_input(subject()); }
   void perform(const std::vector<ui::Action>& actions);
-  const Layout& layout() const { return layout_; }
+  const Layout& layout() const { return director_.layout(); }
   void scroll_stage(float pixels);  // sideways, where the sentence is longer than the stage
 
   // --- actions; each fails with one sentence and then changes nothing
   using Done = std::optional<core::Failure>;
   Done load_lessons(std::string_view json);
+  void restore_progress(std::string_view json) { progress_.restore(json); }
   Done go(std::string_view lesson, std::string_view step);
   Done next();
   Done back();
@@ -84,11 +80,8 @@ class Theatre {
   void set_second(std::string text);
   Done select_token(int token);
   Done select_head(int layer, int index);
-  Done select_head(std::string_view name);  // a stable name also means the head of MiniLM that does its job best
-  Done choose_model(std::string_view id);
-  Done fetch_minilm();                   // without choosing it
-  void model_state(const Fetched& now);  // the page tells how far MiniLM is
-  Done set_switches(const model::Switches& switches);
+  Done select_head(std::string_view name);  // a stable name also means the head of any model that does its job best
+  Done set_switches(const model::Switches& switches, std::optional<bool> hard = std::nullopt);
   Done turn(model::Turn turn);  // a query or key by hand; the same words and head stay chosen
   void put_back();              // and as the model computed it
   Done answer(int option);
@@ -103,133 +96,133 @@ class Theatre {
   void show_arrows(bool on);  // in the ledger of a pair of words, in place of its list
   Done open(const trace::Quantity& quantity, bool show_panel = true);
   void ledger_back();
-  Done activate(std::string_view hotspot);
+  Done activate(std::string_view id);  // a hot spot
   Done silence(int layer, int index);  // and again: lets it speak
-  void hover(std::string_view hotspot);
+  void hover(std::string_view id);     // a hot spot
   void set_layout(const Layout& layout);
 
+  // --- undo and redo, within a step (theatre_states.cpp)
+  Done undo();
+  Done redo();
+  const History& history() const { return history_; }
+  void forgive() { history_.amend(state_); }  // what was done just now is not the learner's deed
+
+  // --- links: the part of an address behind the #
+  std::string link() const;
+  // What an address asks for, as far as it fits. Words and heads of another model than the one shown are chosen when
+  // that is on the stage: the page has to fetch it. `place` goes before the address's own lesson and step.
+  struct Followed {
+    std::string model;  // the model to fetch; empty = none
+    bool chose_head = false;
+  };
+  Followed follow(std::string_view hash, std::string_view lesson = {}, std::string_view step = {});
+
+  // --- models (theatre_traces.cpp)
+  Done choose_model(std::string_view id);
+  Done fetch_model(std::string_view id);  // without choosing it
+  Done stop_fetch(std::string_view id);
+  // The page tells how far a model is.
+  Done model_state(std::string_view id, Shelf::State state, double received, double bytes, std::string error);
+  void compute_beside();  // the other model's Trace of the same text
+
   // --- answers of the page's workers
-  void receive(int serial, Bytes bytes, std::size_t size);
-  bool reading() const { return computing_.reading(); }  // more frames are needed for what has come
-  void refuse(int serial);
-  Done add_parameters(std::span<const std::uint8_t> bytes) { return computing_.add_parameters(bytes); }
+  void receive(int serial, Bytes bytes, std::size_t size, bool last);
+  bool reading() const { return supply_.reading(); }  // more frames are needed for what has come
+  void refuse(int serial, std::string sentence);
+  Done add_parameters(std::string_view model, std::span<const std::uint8_t> bytes) {
+    return supply_.add_parameters(model, bytes);
+  }
 
   // --- reading
+  const State& state() const { return state_; }
+  const trace::TracePtr& trace_ptr() const { return trace_; }
   const trace::Trace& trace() const { return *trace_; }
-  const trace::Head& head() const;
-  const Fetched& minilm() const { return minilm_; }
-  bool wants_minilm() const { return wants_minilm_; }
+  const trace::Head& head() const { return chosen_head(state_.view, *trace_); }  // an empty one where there is none
+  const Shelf& shelf() const { return shelf_; }
   const trace::TracePtr& beside() const { return beside_; }  // the other model's Trace, where it was asked for
-  const std::string& job() const { return job_; }            // of the chosen head, as a kind of link
-  const ui::View& view() const { return view_; }
-  const std::string& text() const { return text_; }
+  std::string_view beside_model() const;                     // whose that is; empty = none
+  int besides() const { return beside_count_; }              // how many have come
+  bool waits() const { return waits_; }                      // a newer Trace is on its way
+  bool writes() const { return !waits_ && supply_.waits(Purpose::stage); }  // a further pass of the one shown is
+  double forward_ms() const { return forward_ms_; }                         // what the Trace shown took
+  const std::string& job() const { return state_.job; }                     // of the chosen head, as a kind of link
+  const ui::View& view() const { return state_.view; }
+  const std::string& text() const { return state_.text; }
   const lessons::Course& course() const { return course_; }
-  const lessons::Lesson* lesson() const;
-  const lessons::Step* step() const;
+  const lessons::Progress& progress() const { return progress_; }
+  const lessons::Verdict& verdict() const { return verdict_; }  // of the step's challenge
+  const lessons::Lesson* lesson() const { return lesson_of(state_, course_); }
+  const lessons::Step* step() const { return step_of(state_, course_); }
+  const scenes::Scene& scene() const { return scene_of(state_, course_); }
+  const Director& director() const { return director_; }
+  lessons::Situation situation() const;
+  Statistics statistics() const;
+  const std::string& state_text();  // as JSON, made when something has changed
+  const std::string& row_text();    // likewise the chosen word's row
+  const Announcer& announcer() const { return announcer_; }
 
  private:
-  friend struct Calls;      // calls.cpp
-  friend struct StateJson;  // state_json.cpp
-
-  // What is to be chosen in a Trace once it is there.
-  struct Landing {
-    std::string head;   // stable name; empty = keep the chosen one
-    std::string focus;  // the word that asks; empty = the same word as before
-    bool new_step = false;
-    bool keep_pair = false;  // the word looked at stays, though another may be looked at more
+  // The head and word of a link, in a model that is not on the stage yet.
+  struct Awaited {
+    std::string model;
+    Place place;
+    std::optional<model::Turn> turn;
+  };
+  // What the row that the page knows was made for.
+  struct RowOf {
+    trace::TracePtr trace;
+    int layer = 0, head = 0, row = 0, column = 0;
+    bool operator==(const RowOf&) const = default;
   };
 
   void enter_step(std::size_t lesson, std::size_t step);
-  void recompute() { recompute(Landing{}); }
-  void recompute(Landing landing);
-  trace::TracePtr compute();  // nullptr while a worker is at it
-  trace::TracePtr look_up();
+  Done walk(const State* to, const char* nowhere);
+  void show(State state, Landing landing);
+  void recompute(Landing landing = {});
+  Request request() const;
   void take(trace::TracePtr trace);
   void read_on();
-  bool shows_cards() const;         // the scene looks things up instead of reading a sentence
-  bool shows_friends() const;       // the step asks for the smallest example
-  const char* shown_model() const;  // the learner's choice, as far as it is there and the step allows it
-  void begin_fetch();
+  bool shows_cards() const;              // the second text is a list in which something is looked up
+  std::string_view shown_model() const;  // the learner's choice, as far as it is there and the step allows it
+  void want_model(std::string_view id);
+  void begin_fetch(std::string_view id, bool wanted);
   void model_may_have_changed(std::string_view before);  // computes anew when shown_model() is another now
-  void compute_beside();                                 // the other model's Trace of the same text
-  int same_place(const trace::Trace& before, int token) const;
-  void empty_bars_of_gone_words();
-  void mark();  // predictions, challenges and progress, after something changed
-  lessons::Situation situation() const;
-  void keep_lamp_over_a_word();
-  void point_at_strongest();
-  void start_lamp();
-  void start_rings();
-  float progress(const Motion& motion) const;
-  void changed();
-  void announce();  // sends the events that are due
-  scenes::SceneInput scene_input() const;
-  const std::vector<scenes::Seat>& seats();
-  scenes::Picture make_picture();
-  bool guessing() const;  // the light is off until the learner has answered
+  Shown shown() const;
+
+  Subject subject() const { return {trace_, state_, scene(), is_guessing(state_, course_)}; }
+  void point_at_strongest() { app::point_at_strongest(state_.view, *trace_); }
+  void start_lamp(const ui::View& from) { director_.lamp_moves(from, around_.now()); }
+  Done perform_spot(const scenes::HotSpot& spot);
+
+  void note_deed();  // for undo
+  void mark();       // predictions, challenges and progress, after something changed
+  void changed();    // of what the page is told
+  void moved();      // of the picture alone
+  void announce();   // sends the events that are due
 
   Surroundings around_;
-  Computing computing_;
-  std::unique_ptr<model::Model> friends_;  // of lesson 4
-  Fetched minilm_;
-  bool wants_minilm_ = false;  // the learner's choice
-  bool overruled_ = false;     // made in this step: it goes before the step's own model
+  Shelf shelf_;
+  Supply supply_;
   lessons::Course course_;
   lessons::Progress progress_;
-
-  std::size_t lesson_ = 0;
-  std::size_t step_ = 0;
-  std::string text_;
-  std::string second_;
-  model::Switches switches_;
-  bool hard_ = false;
-  std::string job_ = "pronoun-antecedent";  // what the chosen head is there for, by its stable name
-  ui::View view_;                           // head, asking word, word it looks at, stage, open ledger
-  bool playing_ = false;
-  bool numbers_open_ = false;
-  std::optional<int> guess_;
-  std::vector<int> bars_;  // the guess where it is a bar for each word; see lessons::share_out
-  bool bars_set_ = false;  // the learner has moved one
-  int moved_bar_ = -1;     // the one moved last, and how all stood before: moved back, it brings them back
-  std::vector<int> bars_before_;
-  bool revealed_ = true;
-  bool challenge_done_ = false;
-  std::string challenge_hint_;
+  lessons::Verdict verdict_;
+  State state_;
+  History history_;
+  Director director_;
+  Announcer announcer_;
+  bool touched_ = false;  // since the history was told
+  bool told_done_ = false;
+  RowOf row_of_;
 
   trace::TracePtr trace_;
   Landing landing_;
-  bool waits_ = false;      // a newer Trace is on its way
-  double asked_at_ = 0;     // when it was asked for
-  double forward_ms_ = 0;   // what the Trace shown took
-  trace::TracePtr beside_;  // by the other model, for comparison; null where nobody asked
+  std::optional<Awaited> awaited_;
+  bool waits_ = false;
+  double asked_at_ = 0;  // when the newer Trace was asked for
+  double forward_ms_ = 0;
+  trace::TracePtr beside_;
   bool comparing_ = false;
   int beside_count_ = 0;
-
-  Layout layout_;
-  float scroll_ = 0;
-  bool follow_ = true;
-  int hover_token_ = -1;
-  std::optional<scenes::AttentionRow> previous_row_;
-  Motion lamp_;
-  Motion reveal_;
-  Motion stage_motion_;
-  Motion rings_;
-  std::optional<float> held_;
-  double play_since_ = 0;
-
-  std::vector<scenes::Seat> seats_;  // at the panel's table, and what they were chosen for
-  trace::TracePtr seats_of_;
-  int seats_layer_ = 0, seats_head_ = 0;
-  scenes::Picture picture_;
-  bool picture_stale_ = true;
-  bool dirty_ = true;
-  bool moving_ = false;
-
-  // what the page was told last
-  trace::TracePtr told_trace_;
-  ui::View told_view_;
-  std::string told_state_, told_picture_, told_step_;
-  bool told_challenge_ = false;
 };
 
 }  // namespace theatre::app

@@ -35,7 +35,7 @@ struct Int8Panels {
 
 inline float widen_scale(std::uint16_t scale) {
   const std::uint32_t bits = static_cast<std::uint32_t>(scale) << 16;
-  float out;
+  float out = 0;
   std::memcpy(&out, &bits, sizeof out);
   return out;
 }

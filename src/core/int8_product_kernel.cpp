@@ -92,7 +92,7 @@ inline void opaque(T& value) {
 
 // Two neighbouring int16 activations in every lane.
 inline __m128i splat_pair(const std::int16_t* x) {
-  std::int32_t pair;
+  std::int32_t pair = 0;
   std::memcpy(&pair, x, sizeof pair);
   return _mm_set1_epi32(pair);
 }
@@ -245,7 +245,7 @@ struct WideTile {
         a += 2 * panel_outputs;
         b += 2 * panel_outputs;
         for (int r = 0; r < Rows; ++r) {
-          std::int32_t two;
+          std::int32_t two = 0;
           std::memcpy(&two, x + 2 * r, sizeof two);
           const __m256i pair = _mm256_set1_epi32(two);
           first[r] = _mm256_add_epi32(first[r], _mm256_madd_epi16(pair, w_first));
@@ -300,7 +300,7 @@ void past_panels(Tile<Weight, Scale> t, int steps) {
 // The tile `rows` past panels of outputs from `o`; y is where its first row's output `o` goes.
 template <template <int, class, class> class Kind, class Weight, class Scale>
 void one_tile(const Int16Rows& x, RowTile rows, const Panels<Weight, Scale>& w, int o, int steps, const float* bias,
-              float* y, std::ptrdiff_t stride) {
+              float* y, std::ptrdiff_t stride) {  // NOLINT(readability-non-const-parameter): the tile writes there
   const Tile<Weight, Scale> tile{x.values.data() + x.tile_at(rows),
                                  w.inputs,
                                  w.group,

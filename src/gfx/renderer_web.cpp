@@ -13,7 +13,7 @@
 #include "embedded/shader_copy_frag.hpp"
 #include "embedded/shader_full_vert.hpp"
 #include "embedded/shader_lamps_glsl.hpp"
-#include "embedded/shader_party_frag.hpp"
+#include "embedded/shader_rings_frag.hpp"
 #include "embedded/shader_shades_glsl.hpp"
 #include "embedded/shader_shapes_frag.hpp"
 #include "embedded/shader_shapes_vert.hpp"
@@ -106,12 +106,12 @@ GLuint texture(GLint filter, GLint wrap) {
 struct BackdropKey {
   Vec4 bounds{};
   float horizon = 0, zoom = 0, ratio = 0;
-  bool party = false;
+  bool has_rings = false;
   RingLight rings;
   bool operator==(const BackdropKey&) const = default;
 
   // Its texture keeps the root of light × range: the curtain is darker than rings may be.
-  float range() const { return party ? 1.6F : 12.0F; }
+  float range() const { return has_rings ? 1.6F : 12.0F; }
 
   // Device px, y downwards.
   int left() const { return static_cast<int>(std::floor(bounds[0] * ratio)); }
@@ -157,7 +157,7 @@ Vec4 corners(const scenes::Rect& r) { return {r.x, r.y, r.x + r.w, r.y + r.h}; }
 
 struct Renderer::Machine {
   bool ready = false;
-  GLuint backdrop_program = 0, party_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0,
+  GLuint backdrop_program = 0, rings_program = 0, stage_program = 0, copy_program = 0, shapes_program = 0,
          bands_program = 0;
   GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0, tiles_array = 0, tiles_buffer = 0, bands_array = 0,
          bands_buffer = 0;
@@ -177,13 +177,13 @@ struct Renderer::Machine {
     const std::string full = THEATRE_SHADER(full_vert);
     const std::string lamps = THEATRE_SHADER(lamps_glsl);
     backdrop_program = link(full, common + THEATRE_SHADER(backdrop_frag), log);
-    party_program = link(full, common + THEATRE_SHADER(party_frag), log);
+    rings_program = link(full, common + THEATRE_SHADER(rings_frag), log);
     stage_program = link(lamps + THEATRE_SHADER(stage_vert), common + lamps + THEATRE_SHADER(stage_frag), log);
     copy_program = link(full, THEATRE_SHADER(copy_frag), log);
     const std::string shades = common + THEATRE_SHADER(shades_glsl);
     shapes_program = link(THEATRE_SHADER(shapes_vert), shades + THEATRE_SHADER(shapes_frag), log);
     bands_program = link(THEATRE_SHADER(bands_vert), shades + THEATRE_SHADER(bands_frag), log);
-    if (backdrop_program == 0 || party_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0 ||
+    if (backdrop_program == 0 || rings_program == 0 || stage_program == 0 || copy_program == 0 || shapes_program == 0 ||
         bands_program == 0) {
       return "This browser's graphics refused a drawing program of the stage: " + log + ".";
     }
@@ -239,7 +239,7 @@ struct Renderer::Machine {
     const int height = key.bottom() - key.top();
     attach(backdrop_frame, backdrop, GL_RGB10_A2, GL_UNSIGNED_INT_2_10_10_10_REV, width, height);
     glViewport(0, 0, width, height);
-    const GLuint p = key.party ? party_program : backdrop_program;
+    const GLuint p = key.has_rings ? rings_program : backdrop_program;
     glUseProgram(p);
     glActiveTexture(GL_TEXTURE0);
     glBindTexture(GL_TEXTURE_2D, noise);
@@ -251,7 +251,7 @@ struct Renderer::Machine {
     set(p, "u_horizon", key.horizon);
     set(p, "u_zoom", key.zoom);
     set(p, "u_range", key.range());
-    if (key.party) {
+    if (key.has_rings) {
       set(p, "u_rings", key.rings.count);
       set(p, "u_ring", key.rings.ring, key.rings.count);
       set(p, "u_listener", key.rings.listener);
@@ -315,8 +315,8 @@ struct Renderer::Machine {
     StageKey key;
     key.light = stage_light(picture);
     key.backdrop = {corners(picture.bounds), picture.floor_y, picture.zoom, target.ratio, false, {}};
-    if (picture.backdrop == scenes::Backdrop::party) {
-      key.backdrop.party = true;
+    if (picture.backdrop == scenes::Backdrop::rings) {
+      key.backdrop.has_rings = true;
       key.backdrop.rings = ring_light(picture);
     }
     key.melt = {picture.melt.left, picture.melt.top, picture.melt.right, picture.melt.bottom};

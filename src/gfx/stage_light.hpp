@@ -42,7 +42,7 @@ struct StageLight {
   bool operator==(const StageLight&) const = default;
 };
 
-inline constexpr int most_rings = 20;  // as in shaders/party.frag
+inline constexpr int most_rings = 20;  // as in shaders/rings.frag
 
 struct RingLight {
   int count = 0;

@@ -136,7 +136,16 @@ Challenge read_challenge(Reader& reader, const Json& json, const Step& step) {
   return out;
 }
 
-Step read_step(Reader& reader, const Json& json) {
+void read_scene(Reader& reader, const Json& json, const Known& known, std::string& out) {
+  if (!known.scenes.empty()) out = known.scenes.front();
+  reader.text(json, "scene", out);
+  if (std::find(known.scenes.begin(), known.scenes.end(), out) != known.scenes.end()) return;
+  std::string names;
+  for (const std::string_view id : known.scenes) names += (names.empty() ? "" : ", ") + std::string(id);
+  reader.fail("“scene” has to be one of " + names + ".");
+}
+
+Step read_step(Reader& reader, const Json& json, const Known& known) {
   Step out;
   if (json.is_object()) reader.text(json, "id", out.id);
   reader.enter_step(out.id);
@@ -150,13 +159,7 @@ Step read_step(Reader& reader, const Json& json) {
   constexpr std::array<std::pair<const char*, Part>, 3> parts{
       {{"feel", Part::feel}, {"see", Part::see}, {"try", Part::try_it}}};
   out.part = one_of(reader, json, "part", parts);
-  constexpr std::array<std::pair<const char*, const char*>, 6> scenes{{{"spotlight", "spotlight"},
-                                                                       {"five-steps", "five-steps"},
-                                                                       {"party", "party"},
-                                                                       {"library", "library"},
-                                                                       {"panel", "panel"},
-                                                                       {"friends", "friends"}}};
-  out.scene = one_of(reader, json, "scene", scenes);
+  read_scene(reader, json, known, out.scene);
   constexpr std::array<std::pair<const char*, const char*>, 4> models{
       {{"", ""}, {"glass-box", "glass-box"}, {"minilm", "minilm"}, {"friends", "friends"}}};
   out.model = one_of(reader, json, "model", models);
@@ -200,7 +203,7 @@ bool has_twice(const Items& items) {
   return false;
 }
 
-Lesson read_lesson(Reader& reader, const Json& json) {
+Lesson read_lesson(Reader& reader, const Json& json, const Known& known) {
   Lesson out;
   reader.enter_lesson("");
   if (json.is_object()) reader.text(json, "id", out.id);
@@ -218,7 +221,7 @@ Lesson read_lesson(Reader& reader, const Json& json) {
   for (const Json& step : json["steps"]) {
     if (reader.failed()) return out;
     reader.enter_step("");
-    out.steps.push_back(read_step(reader, step));
+    out.steps.push_back(read_step(reader, step, known));
   }
   reader.enter_step("");
   if (has_twice(out.steps)) reader.fail("two steps have the same id.");
@@ -232,14 +235,14 @@ const std::vector<std::string>& stage_names() {
   return names;
 }
 
-core::Result<Course> parse_course(std::string_view json) {
+core::Result<Course> parse_course(std::string_view json, const Known& known) {
   if (json.size() > kMostBytes) return core::Failure{"The lessons are too long to be lessons."};
   const Json given = Json::parse(json, nullptr, false);
   if (!given.is_array()) return core::Failure{"The lessons can’t be read."};
   Course course;
   Reader reader;
   for (const Json& lesson : given) {
-    course.lessons.push_back(read_lesson(reader, lesson));
+    course.lessons.push_back(read_lesson(reader, lesson, known));
     if (reader.failed()) return core::Failure{reader.error()};
   }
   if (has_twice(course.lessons)) return core::Failure{"Two lessons have the same id."};

@@ -60,10 +60,10 @@ struct Challenge {
 struct Step {
   std::string id, title;
   Part part = Part::feel;
-  std::string scene;                  // "spotlight", "five-steps", "party", "library", "panel" or "friends"
-  std::string model;                  // "glass-box", "minilm", "friends"; empty = the learner's choice
+  std::string scene;                  // one of Known::scenes
+  std::string model;                  // of the catalogue; empty = the learner’s choice
   std::optional<std::string> text;    // none = keep the learner's sentence
-  std::optional<std::string> second;  // the other text; party and library: a voice or a book on each line
+  std::optional<std::string> second;  // the other text; where a scene looks things up, a card on each line
   std::string head;                   // stable name; empty = keep the chosen one
   std::string focus;                  // "word" or "word:k"; empty = keep the lamp where it is
   std::string stage;                  // one of stage_names(); empty = "softmax"
@@ -87,8 +87,13 @@ struct Course {
   std::vector<Lesson> lessons;  // by number
 };
 
+// What a lesson may name and other rooms know. A step that names no scene has the first.
+struct Known {
+  std::vector<std::string_view> scenes;
+};
+
 // Reads the JSON array of lessons. Fails with one sentence that names the lesson and the step.
-core::Result<Course> parse_course(std::string_view json);
+core::Result<Course> parse_course(std::string_view json, const Known& known);
 
 // "embed", "qkv", "qkt", "scale", "softmax", "mix".
 const std::vector<std::string>& stage_names();

@@ -14,7 +14,7 @@ class Progress {
   bool is_done(std::string_view lesson, std::string_view step) const;
   int count(std::string_view lesson) const;  // steps done in this lesson
 
-  // {"version":1,"done":{"spotlight":["guess","any-word"]}}
+  // {"version":1,"done":{"lesson-id":["step-id","another"]}}
   std::string to_json() const;
 
   // Takes over what can be read; anything else in the text is passed over. What is already done stays done.

@@ -159,12 +159,6 @@ Condition Reader::condition(const Json& json, const std::string& row, const std:
   const Json& body = json.begin().value();
   out.row = row;
   out.head = head;
-  const auto need_words = [&] {
-    if (out.words.empty()) fail(in_quotes(kind) + " needs a word.");
-  };
-  const auto need_row = [&] {
-    if (out.row.empty()) fail(in_quotes(kind) + " needs a “row”, or the step a “focus”.");
-  };
   if (kind == "all" || kind == "any") {
     out.kind = kind == "all" ? Kind::all : Kind::any;
     if (!body.is_array() || body.empty()) fail(in_quotes(kind) + " has to be a list of conditions.");
@@ -173,26 +167,62 @@ Condition Reader::condition(const Json& json, const std::string& row, const std:
   } else if (kind == "not") {
     out.kind = Kind::none;
     out.parts.push_back(condition(body, row, head, depth + 1));
-  } else if (kind == "largest") {
-    out.kind = Kind::largest;
-    if (!is_object(body, kind, {"row", "is", "head"})) return out;
-    text(body, "row", out.row);
-    text(body, "head", out.head);
+  } else if (kind == "largest" || kind == "weight") {
+    weight_condition(kind, body, out);
+  } else if (kind == "switch") {
+    switch_condition(body, out);
+  } else {
+    other_condition(json, out);
+  }
+  return out;
+}
+
+void Reader::need_words(const std::string& kind, const Condition& condition) {
+  if (condition.words.empty()) fail(in_quotes(kind) + " needs a word.");
+}
+
+void Reader::weight_condition(const std::string& kind, const Json& body, Condition& out) {
+  const bool largest = kind == "largest";
+  out.kind = largest ? Kind::largest : Kind::weight;
+  if (largest ? !is_object(body, kind, {"row", "is", "head"})
+              : !is_object(body, kind, {"row", "col", "head", "at_least", "at_most"}))
+    return;
+  text(body, "row", out.row);
+  text(body, "head", out.head);
+  if (largest) {
     words(body, "is", out.words);
-    need_words();
-    need_row();
-  } else if (kind == "weight") {
-    out.kind = Kind::weight;
-    if (!is_object(body, kind, {"row", "col", "head", "at_least", "at_most"})) return out;
-    text(body, "row", out.row);
-    text(body, "head", out.head);
+  } else {
     std::string col;
     text(body, "col", col);
     if (!col.empty()) out.words.push_back(col);
     range(body, out.range);
-    need_words();
-    need_row();
-  } else if (kind == "edited_words") {
+  }
+  need_words(kind, out);
+  if (out.row.empty()) fail(in_quotes(kind) + " needs a “row”, or the step a “focus”.");
+}
+
+void Reader::switch_condition(const Json& body, Condition& out) {
+  out.kind = Kind::switches;
+  if (!is_object(body, "switch", {"temperature", "scale", "positions", "mask", "hard", "same_heads", "heads_off"}))
+    return;
+  if (const Json* temperature = member(body, "temperature")) {
+    if (is_object(*temperature, "temperature", {"at_least", "at_most"})) range(*temperature, out.range);
+  }
+  boolean(body, "scale", out.scale);
+  if (const Json* off = member(body, "heads_off")) {
+    if (is_object(*off, "heads_off", {"at_least", "at_most"})) range(*off, out.heads_off);
+  }
+  boolean(body, "positions", out.positions);
+  boolean(body, "hard", out.hard);
+  boolean(body, "same_heads", out.same_heads);
+  text(body, "mask", out.mask);
+  if (!out.mask.empty() && !is_mask(out.mask)) fail("“mask” has to be none, causal or padding:N.");
+}
+
+void Reader::other_condition(const Json& json, Condition& out) {
+  const std::string kind = json.begin().key();
+  const Json& body = json.begin().value();
+  if (kind == "edited_words") {
     out.kind = Kind::edited_words;
     if (is_object(body, kind, {"at_least", "at_most"})) range(body, out.range);
   } else if (kind == "second_edited") {
@@ -201,32 +231,15 @@ Condition Reader::condition(const Json& json, const std::string& row, const std:
   } else if (kind == "token_present" || kind == "head_is") {
     out.kind = kind == "head_is" ? Kind::head_is : Kind::token_present;
     words(json, kind.c_str(), out.words);
-    need_words();
+    need_words(kind, out);
   } else if (kind == "selected") {
     out.kind = Kind::selected;
-    if (!is_object(body, kind, {"token"})) return out;
+    if (!is_object(body, kind, {"token"})) return;
     words(body, "token", out.words);
-    need_words();
-  } else if (kind == "switch") {
-    out.kind = Kind::switches;
-    if (!is_object(body, kind, {"temperature", "scale", "positions", "mask", "hard", "same_heads", "heads_off"}))
-      return out;
-    if (const Json* temperature = member(body, "temperature")) {
-      if (is_object(*temperature, "temperature", {"at_least", "at_most"})) range(*temperature, out.range);
-    }
-    boolean(body, "scale", out.scale);
-    if (const Json* off = member(body, "heads_off")) {
-      if (is_object(*off, "heads_off", {"at_least", "at_most"})) range(*off, out.heads_off);
-    }
-    boolean(body, "positions", out.positions);
-    boolean(body, "hard", out.hard);
-    boolean(body, "same_heads", out.same_heads);
-    text(body, "mask", out.mask);
-    if (!out.mask.empty() && !is_mask(out.mask)) fail("“mask” has to be none, causal or padding:N.");
+    need_words(kind, out);
   } else {
     fail("there is no condition called " + in_quotes(kind) + ".");
   }
-  return out;
 }
 
 }  // namespace theatre::lessons

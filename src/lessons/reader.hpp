@@ -44,6 +44,12 @@ class Reader {
   Switches switches(const Json& json);
 
  private:
+  // Of the kinds that say something of a row's weights, of the switches, and of everything else.
+  void weight_condition(const std::string& kind, const Json& body, Condition& out);
+  void switch_condition(const Json& body, Condition& out);
+  void other_condition(const Json& json, Condition& out);
+  void need_words(const std::string& kind, const Condition& condition);
+
   std::string error_, lesson_, step_;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <optional>
 #include <string>
 
 namespace theatre::model {
@@ -94,7 +95,10 @@ std::uint64_t checksum_of(std::span<const std::uint8_t> bytes) {
   return std::uint64_t{sum_of_sums} << 32 | sum;
 }
 
-core::Result<WeightsFile> WeightsFile::open(std::span<const std::uint8_t> bytes) {
+namespace {
+
+// Is this, by its first bytes, its length and its checksum, a whole file of weights?
+std::optional<core::Failure> wrong_with_file(std::span<const std::uint8_t> bytes) {
   const std::uint8_t* const data = bytes.data();
   const std::uint64_t total = bytes.size();
   if (total == 0) return core::Failure{"The weights file is empty."};
@@ -121,14 +125,61 @@ core::Result<WeightsFile> WeightsFile::open(std::span<const std::uint8_t> bytes)
       checksum_of(bytes.subspan(checked_from)) != read<std::uint64_t>(data + 24)) {
     return damaged("its checksum is wrong");
   }
+  return std::nullopt;
+}
 
+// Reads a tensor's entry in the directory, behind its name; returns what is wrong with it, or "".
+std::string read_tensor(std::span<const std::uint8_t> bytes, const std::uint8_t* entry, WeightTensor& tensor) {
+  const std::uint64_t total = bytes.size();
+  const auto type = read<std::uint32_t>(entry);
+  tensor.type = static_cast<TensorType>(type);
+  tensor.rows = read<std::uint32_t>(entry + 4);
+  tensor.columns = read<std::uint32_t>(entry + 8);
+  tensor.group = read<std::uint32_t>(entry + 12);
+  const auto at = read<std::uint64_t>(entry + 16);
+  const auto size = read<std::uint64_t>(entry + 24);
+  const auto scales_at = read<std::uint64_t>(entry + 32);
+  const auto scales = read<std::uint64_t>(entry + 40);
+  if (type < 1 || type > 4) return "has an unknown type";
+  if (tensor.rows == 0 || tensor.columns == 0 || tensor.rows > WeightsFile::largest_side ||
+      tensor.columns > WeightsFile::largest_side) {
+    return "has an impossible shape";
+  }
+  const std::uint64_t count = std::uint64_t{tensor.rows} * tensor.columns;
+  const std::uint64_t wanted = tensor.type == TensorType::f32 ? 4 * count : count;
+  const bool panels = tensor.type == TensorType::int8_panels;
+  const bool whole = panels || tensor.type == TensorType::int8_rows;
+  const std::uint32_t grouped = panels ? tensor.rows : tensor.columns;  // the side that groups divide
+  if (whole ? tensor.group == 0 || grouped % tensor.group != 0 : tensor.group != 0) return "has an impossible group";
+  const std::uint64_t wanted_scales = whole ? count / tensor.group : 0;
+  if (size != wanted || scales != wanted_scales || !inside(at, size, total) ||
+      (whole && !inside(scales_at, 2 * scales, total))) {
+    return "does not fit into it";
+  }
+  if (tensor.type == TensorType::text && tensor.rows != 1) return "has an impossible shape";
+  if (panels && (tensor.group % 2 != 0 || tensor.columns % core::panel_outputs != 0)) return "can't be cut into panels";
+  tensor.bytes = bytes.data() + at;
+  tensor.size = static_cast<std::size_t>(size);
+  if (whole) tensor.scales = reinterpret_cast<const std::uint16_t*>(bytes.data() + scales_at);
+  if ((tensor.type == TensorType::f32 && !all_finite(tensor.floats(), static_cast<std::size_t>(count))) ||
+      !all_finite(tensor.scales, static_cast<std::size_t>(scales))) {
+    return "holds something that is not a number";
+  }
+  return "";
+}
+
+}  // namespace
+
+core::Result<WeightsFile> WeightsFile::open(std::span<const std::uint8_t> bytes) {
+  if (auto wrong = wrong_with_file(bytes)) return *std::move(wrong);
+  const std::uint8_t* const data = bytes.data();
   const auto settings = read<std::uint32_t>(data + 32);
   const auto tensors = read<std::uint32_t>(data + 36);
   const auto settings_at = read<std::uint64_t>(data + 40);
   const auto tensors_at = read<std::uint64_t>(data + 48);
   if (settings > most_entries || tensors > most_entries ||
-      !inside(settings_at, std::uint64_t{settings} * setting_size, total) ||
-      !inside(tensors_at, std::uint64_t{tensors} * tensor_size, total)) {
+      !inside(settings_at, std::uint64_t{settings} * setting_size, bytes.size()) ||
+      !inside(tensors_at, std::uint64_t{tensors} * tensor_size, bytes.size())) {
     return damaged("its directory does not fit into it");
   }
 
@@ -144,44 +195,8 @@ core::Result<WeightsFile> WeightsFile::open(std::span<const std::uint8_t> bytes)
     WeightTensor tensor;
     tensor.name = read_name(entry, tensor_name);
     if (tensor.name.empty() || out.find(tensor.name) != nullptr) return damaged("a tensor has no proper name");
-    const std::string quoted = "tensor “" + std::string(tensor.name) + "” ";
-    entry += tensor_name;
-    const auto type = read<std::uint32_t>(entry);
-    tensor.type = static_cast<TensorType>(type);
-    tensor.rows = read<std::uint32_t>(entry + 4);
-    tensor.columns = read<std::uint32_t>(entry + 8);
-    tensor.group = read<std::uint32_t>(entry + 12);
-    const auto at = read<std::uint64_t>(entry + 16);
-    const auto size = read<std::uint64_t>(entry + 24);
-    const auto scales_at = read<std::uint64_t>(entry + 32);
-    const auto scales = read<std::uint64_t>(entry + 40);
-    if (type < 1 || type > 4) return damaged(quoted + "has an unknown type");
-    if (tensor.rows == 0 || tensor.columns == 0 || tensor.rows > largest_side || tensor.columns > largest_side) {
-      return damaged(quoted + "has an impossible shape");
-    }
-    const std::uint64_t count = std::uint64_t{tensor.rows} * tensor.columns;
-    const std::uint64_t wanted = tensor.type == TensorType::f32 ? 4 * count : count;
-    const bool panels = tensor.type == TensorType::int8_panels;
-    const bool whole = panels || tensor.type == TensorType::int8_rows;
-    const std::uint32_t grouped = panels ? tensor.rows : tensor.columns;  // the side that groups divide
-    if (whole ? tensor.group == 0 || grouped % tensor.group != 0 : tensor.group != 0) {
-      return damaged(quoted + "has an impossible group");
-    }
-    const std::uint64_t wanted_scales = whole ? count / tensor.group : 0;
-    if (size != wanted || scales != wanted_scales || !inside(at, size, total) ||
-        (whole && !inside(scales_at, 2 * scales, total))) {
-      return damaged(quoted + "does not fit into it");
-    }
-    if (tensor.type == TensorType::text && tensor.rows != 1) return damaged(quoted + "has an impossible shape");
-    if (panels && (tensor.group % 2 != 0 || tensor.columns % core::panel_outputs != 0)) {
-      return damaged(quoted + "can't be cut into panels");
-    }
-    tensor.bytes = data + at;
-    tensor.size = static_cast<std::size_t>(size);
-    if (whole) tensor.scales = reinterpret_cast<const std::uint16_t*>(data + scales_at);
-    if ((tensor.type == TensorType::f32 && !all_finite(tensor.floats(), static_cast<std::size_t>(count))) ||
-        !all_finite(tensor.scales, static_cast<std::size_t>(scales))) {
-      return damaged(quoted + "holds something that is not a number");
+    if (const std::string wrong = read_tensor(bytes, entry + tensor_name, tensor); !wrong.empty()) {
+      return damaged("tensor “" + std::string(tensor.name) + "” " + wrong);
     }
     out.tensors_.push_back(tensor);
   }

@@ -134,7 +134,7 @@ struct Paint {
   std::array<Point, 4> a{}, b{};  // band
 };
 
-enum class Backdrop { none, stage, party };  // party: a dark room, and on its floor the rings of voices
+enum class Backdrop { none, stage, rings };  // rings: a dark room, and on its floor rings of sound
 
 // Rings of sound that spread over the floor from each voice towards a listener.
 struct RingSource {
@@ -169,7 +169,7 @@ struct Picture {
   float drift = 0;    // px that the haze has drifted
   float rim = 0;      // light from behind the figures; 0: as the lamps leave it
   Table table;
-  Rings rings;            // of Backdrop::party
+  Rings rings;            // of Backdrop::rings
   float scroll = 0;       // what was shown of a stage longer than its window, in px from its start
   float scroll_max = 0;   // 0: everything fits
   float scroll_snap = 0;  // px between the places where scrolling should come to rest; 0: anywhere

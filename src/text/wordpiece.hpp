@@ -43,7 +43,7 @@ class WordPiece {
  private:
   struct Normal;  // one normalised code point with the bytes it came from
   struct Scan;    // one split() under way
-  int find(std::string_view piece, std::uint32_t hash) const;
+  int find(std::string_view text, std::uint32_t hash) const;
   void split_plain(Scan& scan, std::size_t begin, std::size_t end) const;
   void split_word(Scan& scan) const;
 

@@ -120,7 +120,7 @@ std::string name_of(const Trace& trace, const Quantity& quantity) {
   const Text* text = text_of_row(trace, quantity);
   if (!text || !is_in(quantity.row, static_cast<Index>(text->size()))) return "a number that is gone";
   const Head* head = head_of(trace, quantity);
-  const std::string row = word(*text, quantity.row);
+  std::string row = word(*text, quantity.row);
   const auto with = [&](const char* kind, const std::string& rest) { return std::string(kind) + " " + row + rest; };
   const auto pair = [&](const char* kind) { return with(kind, " → " + word(keys(trace, *head), quantity.col)); };
   switch (quantity.kind) {

@@ -36,7 +36,7 @@ struct HeadSummary {
 // How telling a column of the embeddings is: near 1 where it says yes or no and no for nearly every word,
 // near 0 where every word has another number.
 float rarity(const core::Matrix& x, Eigen::Index column);
-HeadSummary summarise(const trace::Trace& trace, const trace::Head* head);
+HeadSummary summarise(const trace::Trace& trace, const trace::Head* shown);
 
 inline constexpr float arrow_grip = 24;  // px round an arrow's tip in which it can be taken
 

@@ -128,7 +128,7 @@ void keyboard(const PanelInput& input, const PanelState& state, std::vector<Acti
     action.kind = Action::Kind::back;
     if (input.view.open) actions.push_back(action);
   }
-  if (input.closable && input.layout != Layout::five_steps && ImGui::IsKeyPressed(ImGuiKey_Escape)) {
+  if (input.closable && input.form != Form::whole && ImGui::IsKeyPressed(ImGuiKey_Escape)) {
     action.kind = Action::Kind::close;
     actions.push_back(action);
   }
@@ -196,7 +196,7 @@ void draw_column(FrameHere frame_here, const PanelInput& input) {
   const Palette& colours = frame.brush.colours;
   draw_ground(frame.brush, rect, card_radius);
   if (input.closable) draw_close(frame, content(rect, 0));
-  if (input.closable && input.layout == Layout::sheet) {  // the handle of a sheet
+  if (input.closable && input.form == Form::sheet) {  // the handle of a sheet
     frame.brush.fill({rect.x + rect.w / 2 - 18, content(rect, 0).y + 6, 36, 4}, colours.control, 2, 0.6F);
   }
   float y = draw_ledger(frame, content(rect, 0));
@@ -244,7 +244,7 @@ std::vector<Action> Panels::draw(const PanelInput& input) {
 
   const trace::Head* head =
       input.trace == nullptr ? nullptr : trace::find_head(*input.trace, input.view.layer, input.view.head);
-  const bool pair = input.layout == Layout::five_steps && rect.w >= narrowest_pair;
+  const bool pair = input.form == Form::whole && rect.w >= narrowest_pair;
 
   if (!has_numbers(input, head)) {
     begin_card("##numbers", rect);

@@ -15,16 +15,16 @@
 
 namespace theatre::ui {
 
-enum class Layout {
-  five_steps,  // two cards side by side: ledger, matrices
-  drawer,      // one column with its own ground, 424 wide over a scene
-  sheet,       // the same for a phone: rounded top, larger targets
+enum class Form {
+  whole,   // two cards side by side: ledger, matrices
+  drawer,  // one column with its own ground, 424 wide over a scene
+  sheet,   // the same for a phone: rounded top, larger targets
 };
 
 struct PanelInput {
   trace::TracePtr trace;  // may be null or empty
   View view;
-  Layout layout = Layout::five_steps;
+  Form form = Form::whole;
   scenes::Rect rect;  // CSS px of the canvas; an empty one draws nothing
   scenes::Theme theme = scenes::Theme::light;
   bool keyboard = true;  // arrow keys may move the chosen cell

@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "app/question_json.hpp"
 #include "app/theatre.hpp"
+#include "model/echo/echo.hpp"
 #include "model/minilm/minilm.hpp"
 #include "support/minilm.hpp"
 #include "trace/bytes.hpp"
@@ -64,12 +66,12 @@ struct Page {
     call("init", {{{"lessons", lessons}, {"progress", nullptr}}});
   }
 
-  void ready() { call("modelState", {{{"state", "ready"}, {"bytes", 24e6}, {"received", 24e6}}}); }
+  void ready() { call("modelState", {{{"model", "minilm"}, {"state", "ready"}, {"bytes", 24e6}, {"received", 24e6}}}); }
 
-  void hand(int serial, const std::vector<std::uint8_t>& bytes) {
+  void hand(int serial, const std::vector<std::uint8_t>& bytes, bool last = true) {
     auto* copy = static_cast<std::uint8_t*>(std::malloc(bytes.size() + 1));
     if (!bytes.empty()) std::memcpy(copy, bytes.data(), bytes.size());
-    theatre.receive(serial, app::Bytes(copy), bytes.size());
+    theatre.receive(serial, app::Bytes(copy), bytes.size(), last);
     for (int i = 0; i < 100 && theatre.reading(); ++i) theatre.advance(now += 0.016);
   }
 
@@ -78,9 +80,7 @@ struct Page {
     REQUIRE_FALSE(jobs.empty());
     const Json job = jobs.front();
     jobs.pop_front();
-    model::Switches switches;
-    switches.temperature = job["switches"]["temperature"];
-    hand(job["serial"], trace::to_bytes(*model.forward(job["text"].get<std::string>(), switches)));
+    hand(job["serial"], trace::to_bytes(*model.forward(app::read_question(job["question"]))));
   }
 };
 
@@ -94,7 +94,7 @@ TEST_CASE("models: MiniLM is fetched when it is wanted, and the glass box goes o
   CHECK(page.call("setModel", {"minilm"})["wanted"] == "minilm");
   REQUIRE(page.heard.back().first == "state");
   CHECK(page.call("models")[1]["state"] == "loading");
-  page.call("modelState", {{{"state", "loading"}, {"bytes", 24e6}, {"received", 12e6}}});
+  page.call("modelState", {{{"model", "minilm"}, {"state", "loading"}, {"bytes", 24e6}, {"received", 12e6}}});
   CHECK(page.call("models")[1]["progress"] == 0.5);
   page.call("setText", {"The dog bit the man because it was tired."});
   CHECK(page.call("state")["model"] == "glass-box");
@@ -155,7 +155,7 @@ TEST_CASE("models: damaged answers and failures leave the learner with the glass
   CHECK(said);
   CHECK(page.call("state")["model"] == "glass-box");
   CHECK(page.call("text") == tired);
-  page.call("modelState", {{{"state", "failed"}, {"error", "The download broke off."}}});
+  page.call("modelState", {{{"model", "minilm"}, {"state", "failed"}, {"error", "The download broke off."}}});
   const Json state = page.call("state");
   CHECK(state["models"][1]["error"] == "The download broke off.");
   CHECK(state["wanted"].is_null());
@@ -282,4 +282,115 @@ TEST_CASE("models: a shelf asks for vectors once, and looks things up with them"
   page.call("setText", {"Renaissance art"});
   CHECK(page.jobs.empty());
   CHECK(page.theatre.head().weights(0, 1) > page.theatre.head().weights(0, 2));
+}
+
+TEST_CASE("models: a model that isn't there is one sentence, and the stage keeps what it has", "[models]") {
+  Page page;
+  page.open();
+  const auto refused = [&](const char* name, const Json& arguments) {
+    const Json out = Json::parse(page.theatre.call(name, arguments.dump()));
+    return out.value("error", std::string());
+  };
+  CHECK(refused("setModel", {"nobody"}) == "There is no model “nobody” here.");
+  CHECK(refused("setModel", {"friends"}) == "There is no model “friends” here.");
+  CHECK(refused("fetchModel", {"nobody"}) == "There is no model “nobody” here.");
+  CHECK(refused("modelState", {{{"model", "nobody"}, {"state", "ready"}}}) == "There is no model “nobody” here.");
+  CHECK(page.call("state")["model"] == "glass-box");
+  CHECK(page.call("models").size() == 2);
+  CHECK(page.jobs.empty());
+}
+
+TEST_CASE("models: a download is stopped by name, and begun again", "[models]") {
+  Page page;
+  page.open();
+  page.call("fetchModel", {"minilm"});
+  REQUIRE(page.heard.front().first != "compute");
+  CHECK(page.call("models")[1]["state"] == "loading");
+  const auto wanted = [&] {
+    Json last;
+    for (const auto& [name, value] : page.heard) last = name == "fetch" ? value : last;
+    return last;
+  };
+  CHECK(wanted()["wanted"] == true);
+  CHECK(wanted()["file"] == "models/minilm.bin");
+  CHECK(wanted()["sha256"].get<std::string>().size() == 64);
+  page.call("stopModel", {"minilm"});
+  CHECK(wanted()["wanted"] == false);
+  page.call("modelState", {{{"model", "minilm"}, {"state", "available"}, {"received", 5e6}, {"bytes", 24e6}}});
+  page.call("fetchModel", {"minilm"});
+  CHECK(wanted()["wanted"] == true);
+}
+
+TEST_CASE("models: a painted mask travels to a worker and back", "[models]") {
+  const auto& minilm = test::minilm();
+  Page page;
+  page.open();
+  page.call("setModel", {"minilm"});
+  page.ready();
+  page.answer(minilm);
+  const auto size = static_cast<Eigen::Index>(page.theatre.trace().size());
+  Json rows = Json::array();
+  for (Eigen::Index i = 0; i < size; ++i) {
+    std::string row(static_cast<std::size_t>(size), '1');
+    row[2] = '0';
+    rows.push_back(row);
+  }
+  CHECK(page.call("set", {{{"custom", rows}}})["switches"]["mask"] == "custom");
+  REQUIRE(page.jobs.size() == 1);
+  page.answer(minilm);
+  CHECK(page.call("state")["busy"] == false);
+  CHECK(page.theatre.head().weights.col(2).isZero(0));
+  CHECK_FALSE(page.theatre.head().weights.col(3).isZero(0));
+  CHECK(page.call("state")["switches"]["custom"] == rows);
+}
+
+TEST_CASE("models: a text that grows is shown pass by pass, and the next question ends it", "[models]") {
+  const auto echo = model::make_echo();
+  Page page;
+  page.open();
+  page.call("setText", {"the light"});
+  page.call("setModel", {"echo"});
+  REQUIRE(page.jobs.size() == 1);
+  const Json job = page.jobs.front();
+  page.jobs.clear();
+  struct Pass final : model::Receiver {
+    std::vector<std::uint8_t> bytes;
+    void whole(trace::TracePtr trace) override { bytes = trace::to_bytes(*trace); }
+    void begin(trace::Trace&&, std::size_t) override {}
+    void step(trace::Step&&) override {}
+    void more(trace::Addition&& addition) override { bytes = trace::to_bytes(addition); }
+  } pass;
+  const auto answer = echo->answer(app::read_question(job["question"]));
+  REQUIRE(answer->next(pass));
+  page.hand(job["serial"], pass.bytes, false);
+  CHECK(page.call("state")["model"] == "echo");
+  CHECK(page.call("state")["busy"] == false);
+  CHECK(page.call("state")["writing"] == true);
+  CHECK(page.call("trace")["text"] == "the light");
+  for (int word = 1; word <= 3; ++word) {
+    REQUIRE(answer->next(pass));
+    page.hand(job["serial"], pass.bytes, false);
+    CHECK(page.theatre.trace().size() == static_cast<std::size_t>(3 + word));
+  }
+  // What was sent is what the model computes for the whole text at once.
+  const auto& grown = page.theatre.trace();
+  const auto whole = echo->forward(grown.text, {});
+  REQUIRE(whole->size() == grown.size());
+  for (int h = 0; h < 2; ++h) {
+    const auto& a = *trace::find_head(grown, 0, h);
+    const auto& b = *trace::find_head(*whole, 0, h);
+    CHECK(a.q.isApprox(b.q, 1e-5F));
+    CHECK(a.products.isApprox(b.products, 1e-5F));
+    CHECK(a.weights.isApprox(b.weights, 1e-5F));
+    CHECK((a.mask == b.mask).all());
+  }
+  // Back to the glass box: the worker hears that nobody reads on, and what still comes is dropped.
+  page.call("setModel", {"glass-box"});
+  REQUIRE(page.jobs.size() == 1);
+  CHECK(page.jobs[0]["kind"] == "stop");
+  CHECK(page.jobs[0]["model"] == "echo");
+  answer->next(pass);
+  page.hand(job["serial"], pass.bytes, false);
+  CHECK(page.call("state")["model"] == "glass-box");
+  CHECK(page.call("state")["writing"] == false);
 }

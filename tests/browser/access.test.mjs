@@ -117,7 +117,7 @@ test('by keyboard alone, the stage as text opens a share, a term of its arithmet
 
 test('window.theatre has every documented member and refuses nonsense in one sentence', async () => {
   const page = await house.open();
-  const members = ['ready', 'lessons', 'go', 'next', 'back', 'setText', 'text', 'setModel', 'models', 'select', 'set', 'trace', 'state', 'link', 'hold', 'play', 'hotspots', 'challenge', 'stats', 'on'];
+  const members = ['ready', 'lessons', 'go', 'next', 'back', 'setText', 'text', 'setModel', 'models', 'select', 'set', 'trace', 'state', 'link', 'hold', 'play', 'hotspots', 'challenge', 'stats', 'undo', 'redo', 'on'];
   assert.deepEqual(await page.evaluate((names) => names.filter((n) => !(n in window.theatre)), members), []);
   const refused = await page.evaluate(() => {
     const t = window.theatre;

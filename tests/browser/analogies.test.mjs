@@ -1,4 +1,4 @@
-// The expert panel and the cocktail party: every step plays, and their things do what they say.
+// The expert panel and the cocktail party: every step plays, and their things do what they say; what scenes put on the page.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -120,5 +120,70 @@ test('sound is off until asked for, and stops when the party is left', async () 
   await settle(page);
   assert.equal(await pressed(), 'false');
   assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
+
+test('a scene’s own parts of the page are fetched when it is first shown, and go out of sight when it is left', async () => {
+  const page = await house.open({ width: 1280, height: 800 });
+  const fetched = [];
+  page.on('request', (request) => { // browsers ask for the icon when they like
+    const { pathname } = new URL(request.url());
+    if (!pathname.startsWith('/icons/')) fetched.push(pathname);
+  });
+  const has = (pattern) => fetched.some((path) => pattern.test(path));
+  await theatre(page, 'go', { lesson: 'spotlight', step: 'guess' });
+  await settle(page);
+  assert.equal((await theatre(page, 'state')).step.traits.parts, false);
+  assert.equal(await page.locator('#scene-parts > *, .dial, .sound').count(), 0);
+
+  await theatre(page, 'go', { lesson: 'party', step: 'murmur' });
+  await page.locator('.dial').waitFor();
+  assert.ok(has(/\/css\/scenes\/party\.css$/));
+  assert.ok(!has(/\/css\/scenes\/library\.css$/));
+  await theatre(page, 'go', { lesson: 'library' });
+  await theatre(page, 'next'); // the first step has enough to look at
+  await page.locator('#look-up').waitFor();
+  assert.equal(await page.locator('.dial').isVisible(), false);
+  assert.equal(await page.locator('.sound').isVisible(), false);
+
+  const before = fetched.length;
+  await theatre(page, 'go', { lesson: 'party', step: 'murmur' });
+  await page.locator('.dial').waitFor();
+  assert.equal(await page.locator('#look-up').isVisible(), false);
+  assert.deepEqual(fetched.slice(before), [], 'what was fetched once stays');
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
+
+test('parts of a scene that can’t be fetched are missed in one sentence, and tried again in the next step', async () => {
+  const page = await house.open({ width: 1280, height: 800 });
+  await page.route(/css\/scenes\/party/, (route) => route.abort());
+  await theatre(page, 'go', { lesson: 'party', step: 'murmur' });
+  await page.locator('#notice').filter({ hasText: 'could not be loaded' }).waitFor();
+  assert.ok((await spots(page)).some(({ id }) => id.startsWith('voice:')), 'the scene itself is there');
+  await page.unroute(/css\/scenes\/party/);
+  await theatre(page, 'next');
+  await page.locator('.sound').waitFor();
+  await page.finish();
+});
+
+test('what the page knows of a scene comes with the state: labels, grounds, and the height on a phone', async () => {
+  const page = await house.open({ width: 360, height: 740, theme: 'light' });
+  const seen = {};
+  for (const lesson of ['spotlight', 'party', 'library', 'friends', 'five-steps', 'panel']) {
+    await theatre(page, 'go', { lesson });
+    await settle(page);
+    const { step } = await theatre(page, 'state');
+    const { ground, first, phoneHeight } = step.traits;
+    assert.equal(await page.locator('#sentence-label').textContent(), first.label);
+    assert.equal(await page.locator('.stage-box').evaluate((box) => box.clientHeight), phoneHeight, lesson);
+    assert.equal(await page.getAttribute('#overlay', 'data-tokens'), ground === 'dark' ? 'dark' : null, lesson);
+    assert.equal(await page.locator('#lines-place').isVisible(), step.traits.second.kind === 'cards', lesson);
+    assert.equal(await page.locator('#formula').isVisible(), ground === 'panels', lesson);
+    seen[lesson] = `${ground} ${phoneHeight}`;
+  }
+  assert.deepEqual(seen, {
+    spotlight: 'dark 346', party: 'dark 606', library: 'paper 506', friends: 'paper 570', 'five-steps': 'panels 600', panel: 'dark 566',
+  });
   await page.finish();
 });

@@ -1,6 +1,8 @@
-// MiniLM's worker and client in a tiny page: fetching, breaking off and going on, keeping, damage, and the newest sentence.
+// A model's worker and client in a tiny page: fetching, breaking off and going on, keeping, damage, the newest question,
+// passes that follow each other, and workers that stop.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve } from 'node:path';
@@ -20,6 +22,7 @@ let browser;
 let asked = []; // {name, range} of every request for weights
 let breaks = 0; // how many answers still break off in the middle
 let online = true;
+let modulesThere = true;
 
 // Headers that lie, by the name of their file.
 const lies = {
@@ -33,7 +36,15 @@ const lies = {
 
 // The worker in a browser that refuses to keep anything.
 const refusingWorker = `import './refuse.mjs';
-import './models/model-worker.mjs';`;
+import './models/worker.mjs';`;
+// One that stops at the word “stop”, and one that never starts.
+const fragileWorker = `import './models/worker.mjs';
+const own = self.onmessage;
+self.onmessage = (event) => {
+  if (event.data.question?.texts[0] === 'stop') throw new Error('stopped');
+  own(event);
+};`;
+const emptyWorker = `throw new Error('never started');`;
 const refuse = `Object.defineProperty(self, 'caches', { get() { throw new DOMException('refused', 'SecurityError'); } });`;
 
 function serveWeights(name, request, response) {
@@ -85,7 +96,8 @@ before(async () => {
     const path = new URL(request.url, 'http://here').pathname;
     if (path === '/') return response.writeHead(200, { 'content-type': 'text/html' }).end(pageHtml);
     if (path.startsWith('/weights/')) return serveWeights(path.slice(9), request, response);
-    const made = { '/js/refusing-worker.mjs': refusingWorker, '/js/refuse.mjs': refuse }[path];
+    const made = { '/js/refusing-worker.mjs': refusingWorker, '/js/refuse.mjs': refuse, '/js/fragile-worker.mjs': fragileWorker, '/js/empty-worker.mjs': emptyWorker }[path];
+    if (path === '/theatre_worker.mjs' && !modulesThere) return response.writeHead(404).end();
     if (made) return response.writeHead(200, { 'content-type': types['.mjs'] }).end(made);
     const file = path.startsWith('/js/') ? join(root, 'web', path) : join(site, path);
     const content = await readFile(file).catch(() => null);
@@ -104,14 +116,16 @@ after(async () => {
 });
 
 /** A page on a fresh profile with `client` for these weights; `context` to go on in an older profile. */
-async function open(name, context = null, worker = null) {
+async function open(name, context = null, worker = null, { model = 'minilm', sha256 = '' } = {}) {
   asked = [];
   const own = context ?? await browser.newContext();
   const page = await own.newPage();
   await page.goto(address);
-  await page.evaluate(async ([weightsName, workerUrl]) => {
-    const { ModelClient, superseded } = await import('/js/models/model-client.mjs');
-    const client = new ModelClient({ weightsUrl: new URL(`/weights/${weightsName}`, location.href).href, ...(workerUrl && { workerUrl }) });
+  await page.evaluate(async ([weightsName, workerUrl, model, sha256]) => {
+    const { ModelClient, superseded } = await import('/js/models/client.mjs');
+    const file = weightsName && new URL(`/weights/${weightsName}`, location.href).href;
+    const client = new ModelClient({ model, title: 'The model', file, sha256, ...(workerUrl && { workerUrl }) });
+    const read = (text, switches = {}) => client.run({ texts: [text], switches });
     const states = [];
     const progress = [];
     client.addEventListener('state', () => {
@@ -119,8 +133,8 @@ async function open(name, context = null, worker = null) {
       progress.push(client.progress);
     });
     const tried = (promise) => promise.then((value) => ({ value }), (error) => ({ error: error === superseded ? 'superseded' : error.message }));
-    Object.assign(window, { client, superseded, states, progress, tried });
-  }, [name, worker]);
+    Object.assign(window, { client, read, superseded, states, progress, tried });
+  }, [name, worker, model, sha256]);
   return { page, context: own };
 }
 
@@ -136,7 +150,7 @@ test('weights arrive with progress, sentences run, the newest wins, and the brow
   assert.equal(asked.length, 1);
 
   const trace = await page.evaluate(async () => {
-    const bytes = new Uint8Array(await client.run('The cat sat on the mat.'));
+    const bytes = new Uint8Array(await read('The cat sat on the mat.'));
     return { start: String.fromCharCode(...bytes.subarray(0, 4)), size: bytes.length, said: Number(new DataView(bytes.buffer).getBigUint64(8, true)), text: new TextDecoder().decode(bytes).includes('The cat sat on the mat.') };
   });
   assert.equal(trace.start, 'TRCE');
@@ -144,7 +158,7 @@ test('weights arrive with progress, sentences run, the newest wins, and the brow
   assert.ok(trace.text);
 
   const newest = await page.evaluate(async () => {
-    const all = ['a', 'ab', 'abc', 'abcd', 'the last of five sentences'].map((text) => client.run(text));
+    const all = ['a', 'ab', 'abc', 'abcd', 'the last of five sentences'].map((text) => read(text));
     return (await Promise.all(all)).map((one) => (one === superseded ? 'superseded' : one.byteLength));
   });
   assert.ok(newest.at(-1) > 0, 'the newest is answered');
@@ -157,11 +171,11 @@ test('weights arrive with progress, sentences run, the newest wins, and the brow
   for (const [i, wanted] of [0.853, 0.690, 0.583].entries()) assert.ok(Math.abs(similar[i] - wanted) < 0.005, `${similar[i]} is ${wanted}`);
 
   const sizes = await page.evaluate(async () => {
-    const switched = await client.run('a b c', { temperature: 2, scale: false, positions: false, sameHeads: true, mask: 'custom', custom: Array.from({ length: 5 }, () => [1, 1, 1, 0, 1]), headsOff: [[0, 1], [5, 11]] });
+    const switched = await read('a b c', { temperature: 2, scale: false, positions: false, sameHeads: true, custom: Array(5).fill('11101'), mask: 'custom', headsOff: [[0, 1], [5, 11]] });
     const parameters = await client.parameters(5);
     const odd = [];
-    for (const text of ['', '\ud800', '\u0000']) odd.push((await client.run(text)).byteLength);
-    await client.run('word '.repeat(126));
+    for (const text of ['', '\ud800', '\u0000']) odd.push((await read(text)).byteLength);
+    await read('word '.repeat(126));
     return { switched: switched.byteLength, parameters: parameters.byteLength, odd, memory: await client.memory() };
   });
   assert.ok(sizes.switched > 100_000);
@@ -190,7 +204,7 @@ test('a download that breaks off goes on where it stopped', async () => {
   assert.equal(asked.length, 3);
   assert.equal(asked[0].range, null);
   assert.ok(Number(asked[1].range) > 0 && Number(asked[2].range) > Number(asked[1].range), JSON.stringify(asked));
-  assert.ok(await page.evaluate(async () => (await client.run('fine')).byteLength > 0));
+  assert.ok(await page.evaluate(async () => (await read('fine')).byteLength > 0));
   await context.close();
 });
 
@@ -240,8 +254,82 @@ test('what is wrong is said in one sentence, and trying again helps when it can'
     assert.deepEqual(await load(page), { error: sentence });
     assert.equal(await page.evaluate(() => client.state), 'failed');
     assert.equal(await page.evaluate(() => client.error), sentence);
-    assert.match(await page.evaluate(async () => (await tried(client.run('a'))).error), /not loaded yet/);
+    assert.match(await page.evaluate(async () => (await tried(read('a'))).error), /not loaded yet/);
     await context.close();
+  }
+});
+
+test('a file that is whole but another one is not taken for the model', async () => {
+  const right = createHash('sha256').update(weights).digest('hex');
+  const { page, context } = await open('plain', null, null, { sha256: right.replace(/^../, '00') });
+  assert.deepEqual(await load(page), { error: 'The weights file is not the one that this page knows.' });
+  assert.match(await page.evaluate(async () => (await tried(read('a'))).error), /not loaded yet/);
+  await context.close();
+  const again = await open('plain', null, null, { sha256: right });
+  assert.deepEqual(await load(again.page), { value: undefined });
+  await again.context.close();
+});
+
+test('a model that writes answers pass by pass, sends what is new alone, and is ended by the next question', async () => {
+  const { page, context } = await open('', null, null, { model: 'echo' });
+  const { passes, rest } = await page.evaluate(async () => {
+    const told = [];
+    const texts = ['the old dog that lived there slept on the warm mat because it was tired of all the noise around it'];
+    const last = await client.run({ texts }, (buffer, isLast) => told.push([new TextDecoder().decode(new Uint8Array(buffer, 0, 4)), buffer.byteLength, isLast]));
+    let some = 0;
+    const first = client.run({ texts }, () => { some += 1; if (some === 2) client.stop(); });
+    const stopped = await first === superseded;
+    const heard = some;
+    let late = 0;
+    const dropped = client.run({ texts }, () => { late += 1; if (late === 1) window.newer = client.run({ texts: ['short'] }); });
+    return { passes: told, rest: { last: last.byteLength, stopped, heard, dropped: await dropped === superseded, newer: (await window.newer).byteLength, late } };
+  });
+  assert.equal(passes.length, 9);
+  assert.deepEqual(passes.map(([start, , last]) => [start, last]), [['TRCE', false], ...Array(7).fill(['ADDN', false]), ['ADDN', true]]);
+  const [first, ...more] = passes.map(([, bytes]) => bytes);
+  console.log(`a pass of 22 tokens: ${first} bytes; each further one: ${Math.min(...more)} to ${Math.max(...more)}`);
+  assert.ok(Math.max(...more) < first / 5, 'what has not changed is not sent again');
+  assert.equal(rest.last, more.at(-1));
+  assert.ok(rest.stopped && rest.dropped && rest.newer > 0, JSON.stringify(rest));
+  assert.ok(rest.heard < 9 && rest.late < 9, 'no pass comes after the end');
+  await context.close();
+});
+
+test('a worker that stops is started again, once', async () => {
+  const { page, context } = await open('plain', null, '/js/fragile-worker.mjs');
+  assert.deepEqual(await load(page), { value: undefined });
+  await page.waitForFunction(() => client.kept === true);
+  const sentence = await page.evaluate(() => {
+    const died = new Promise((done) => { client.addEventListener('died', ({ detail }) => done(detail)); });
+    return tried(read('stop')).then(async ({ error }) => ({ error, died: await died }));
+  });
+  assert.equal(sentence.error, 'The model has stopped and is started again.');
+  assert.equal(sentence.died, sentence.error);
+  await page.waitForFunction(() => client.state === 'ready');
+  assert.equal(asked.length, 1, 'its file was kept');
+  assert.ok(await page.evaluate(async () => (await read('fine')).byteLength > 0));
+  assert.deepEqual(await page.evaluate(() => tried(read('stop'))), { error: 'The model has stopped again. It can be started anew.' });
+  assert.equal(await page.evaluate(() => client.state), 'failed');
+  assert.deepEqual(await load(page), { value: undefined });
+  assert.ok(await page.evaluate(async () => (await read('fine')).byteLength > 0));
+  await context.close();
+});
+
+test('a worker that can’t be started fails with one sentence, and so does one whose program is missing', async () => {
+  const never = await open('plain', null, '/js/empty-worker.mjs');
+  assert.deepEqual(await load(never.page), { error: 'The model could not be started.' });
+  await never.context.close();
+  modulesThere = false;
+  try {
+    const missing = await open('plain');
+    assert.deepEqual(await load(missing.page), { error: 'The model could not be started.' });
+    assert.equal(await missing.page.evaluate(() => client.state), 'failed');
+    await missing.context.close();
+    const here = await open('', null, null, { model: 'glass-box' });
+    assert.ok((await here.page.evaluate(() => tried(read('a cat')))).error);
+    await here.context.close();
+  } finally {
+    modulesThere = true;
   }
 });
 
@@ -249,7 +337,7 @@ test('a damaged copy in the browser is thrown away and fetched anew', async () =
   const { page, context } = await open('kept');
   await page.evaluate(async () => {
     const body = await (await fetch('/weights/damaged')).arrayBuffer();
-    await (await caches.open('theatre-models-1')).put(client.weightsUrl, new Response(body));
+    await (await caches.open('theatre-models-1')).put(client.file, new Response(body));
   });
   asked = [];
   assert.deepEqual(await load(page), { value: undefined });
@@ -272,7 +360,7 @@ test('a network that is lost half way is said, and what had come is kept for the
   assert.ok(received > 1_000_000 && received < weights.length, `${received} bytes are still there`);
   assert.deepEqual(await load(page), { value: undefined });
   assert.equal(Number(asked.at(-1).range), received, 'goes on from there');
-  assert.ok(await page.evaluate(async () => (await client.run('fine')).byteLength > 0));
+  assert.ok(await page.evaluate(async () => (await read('fine')).byteLength > 0));
   await context.close();
 });
 
@@ -289,7 +377,7 @@ test('full storage or none: the model runs all the same, and it is known that no
     await page.waitForFunction(() => client.kept !== null);
     assert.equal(await page.evaluate(() => client.kept), false, name);
     assert.equal(await page.evaluate(() => client.state), 'ready', name);
-    assert.ok(await page.evaluate(async () => (await client.run('fine')).byteLength > 0), name);
+    assert.ok(await page.evaluate(async () => (await read('fine')).byteLength > 0), name);
     await context.close();
   }
 });
@@ -298,9 +386,9 @@ test('a text that is too long comes back cut, with its note', async () => {
   const { page, context } = await open('long');
   assert.deepEqual(await load(page), { value: undefined });
   const note = await page.evaluate(async () => {
-    const bytes = new Uint8Array(await client.run('word '.repeat(10_000)));
+    const bytes = new Uint8Array(await read('word '.repeat(10_000)));
     const found = new TextDecoder().decode(bytes.subarray(0, 200_000)).match(/MiniLM reads at most[^.]*\./);
-    const after = await client.run('short again');
+    const after = await read('short again');
     return { sentence: found?.[0], after: after.byteLength };
   });
   assert.equal(note.sentence, 'MiniLM reads at most 512 pieces of words at once, so the text was cut after “word”.');

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const root = resolve(fileURLToPath(import.meta.url), '../../..');
-const site = resolve(process.env.THEATRE_SITE ?? join(root, 'build/site'));
+export const site = resolve(process.env.THEATRE_SITE ?? join(root, 'build/site'));
 export const screenshots = resolve(process.env.THEATRE_SCREENSHOTS ?? join(root, 'build/screenshots'));
 
 const types = {

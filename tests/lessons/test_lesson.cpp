@@ -4,6 +4,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "scenes/scene.hpp"
+
 namespace theatre::lessons {
 namespace {
 
@@ -30,12 +32,12 @@ Json full() {
 }
 
 std::string error_of(const Json& json) {
-  const auto course = parse_course(json.dump());
+  const auto course = parse_course(json.dump(), {scenes::scene_ids()});
   return course ? "" : course.error();
 }
 
 TEST_CASE("everything a step can say is read", "[lessons]") {
-  const auto course = parse_course(full().dump());
+  const auto course = parse_course(full().dump(), {scenes::scene_ids()});
   INFO(course.error());
   REQUIRE(course);
   const Lesson& lesson = course.value().lessons.at(0);
@@ -84,7 +86,7 @@ TEST_CASE("everything a step can say is read", "[lessons]") {
 TEST_CASE("what a step leaves out has its meaning", "[lessons]") {
   Json json = full();
   json[0]["steps"][0] = {{"id", "a"}, {"title", "A"}};
-  const auto course = parse_course(json.dump());
+  const auto course = parse_course(json.dump(), {scenes::scene_ids()});
   REQUIRE(course);
   const Step& step = course.value().lessons[0].steps[0];
   CHECK(step.part == Part::feel);
@@ -103,10 +105,10 @@ TEST_CASE("lessons come in course order", "[lessons]") {
   json.push_back(json[0]);
   json[1]["id"] = "earlier";
   json[1]["number"] = 2;
-  const auto course = parse_course(json.dump());
+  const auto course = parse_course(json.dump(), {scenes::scene_ids()});
   REQUIRE(course);
   CHECK(course.value().lessons[0].id == "earlier");
-  CHECK(parse_course("[]").value().lessons.empty());
+  CHECK(parse_course("[]", {scenes::scene_ids()}).value().lessons.empty());
 }
 
 TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]") {
@@ -182,8 +184,9 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
 }
 
 TEST_CASE("what isn't a course is refused", "[lessons]") {
-  for (const std::string text : {"", "{}", "[1]", "[[]]", "null", "[{\"id\":", "\xff"}) CHECK_FALSE(parse_course(text));
-  CHECK_FALSE(parse_course(std::string(5u << 20, ' ')));
+  for (const std::string text : {"", "{}", "[1]", "[[]]", "null", "[{\"id\":", "\xff"})
+    CHECK_FALSE(parse_course(text, {scenes::scene_ids()}));
+  CHECK_FALSE(parse_course(std::string(5u << 20, ' '), {scenes::scene_ids()}));
   std::string deep = R"({"token_present":"x"})";
   for (int i = 0; i < 50; ++i) deep = R"({"not":)" + deep + "}";
   Json json = full();

@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <string>
 
-#include "model/minilm/file.hpp"
+#include "model/file.hpp"
 #include "support/minilm.hpp"
 #include "support/weights_writer.hpp"
 
@@ -207,12 +207,12 @@ TEST_CASE("The weights in the repository are whole and small enough", "[weights]
 
 TEST_CASE("MiniLM is read from disk; what can't be read is said in one sentence", "[weights][minilm]") {
   const std::string root = THEATRE_SOURCE_DIR;
-  const auto file = model::read_minilm(root + "/web/models/minilm.bin");
+  const auto file = model::read_model("minilm", root + "/web/models/minilm.bin");
   INFO(file.error());
   REQUIRE(file);
-  CHECK(file.value().model->run("a cat").vector.size() == 384);
+  CHECK(file.value().model->vectors({"a cat"})->rows.cols() == 384);
   for (const char* path : {"/web/models/none.bin", "/web/models", "/web/models/README.md"}) {
-    const auto none = model::read_minilm(root + path);
+    const auto none = model::read_model("minilm", root + path);
     REQUIRE(!none);
     CHECK(mentions(none.error(), path));
     CHECK(none.error().back() == '.');

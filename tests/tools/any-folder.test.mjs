@@ -14,7 +14,7 @@ after(() => rmSync(folder, { recursive: true }));
 /** What the site is built from, without the compilers' part of it: their files, and a model's weights, are stand-ins. */
 function makeCheckout(name) {
   const at = join(folder, name);
-  for (const part of ['web', 'tools', 'package.json', 'package-lock.json', 'LICENSE', 'THIRD_PARTY_NOTICES.md']) {
+  for (const part of ['web', 'tools', 'src', 'package.json', 'package-lock.json', 'LICENSE', 'THIRD_PARTY_NOTICES.md']) {
     cpSync(join(root, part), join(at, part), { recursive: true, filter: (path) => !/\.bin$/.test(path) });
   }
   for (const path of filesUnder(join(root, 'web/models')).filter((name) => name.endsWith('.bin'))) writeFileSync(join(at, 'web/models', path), path);

@@ -14,7 +14,7 @@ const stamp = join(folder, 'passed');
 
 // Runs a few lines of shell after the runners' own; what they print.
 function shell(lines) {
-  const script = `. tools/lib.sh; . tools/runners.sh; THEATRE_LOGS=${folder}; passed=0; failed=0\n${lines}\necho "$passed $failed"`;
+  const script = `. tools/lib.sh; . tools/runners.sh; THEATRE_LOGS="${folder}"; passed=0; failed=0\n${lines}\necho "$passed $failed"`;
   const { status, stdout, stderr } = spawnSync('bash', ['-uc', script], { cwd: root, encoding: 'utf8' });
   assert.equal(status, 0, stderr);
   return { ran: stdout.split('ran\n').length - 1, counts: stdout.trim().split('\n').at(-1), said: stderr };
@@ -47,6 +47,13 @@ test('the state is that of the programs and of every file that tests read', () =
   assert.match(first, /^[0-9a-f]{64}\n$/);
   assert.equal(state('LICENSE'), first);
   assert.notEqual(state('README.md'), first);
+});
+
+test('of Catch2’s tests those that failed and those that were skipped are no good', () => {
+  const says = (line) => shell(`catch() { echo '${line}'; return "$1"; }; says() { catch 4; }; run_catch2 "Says" says`).counts;
+  assert.equal(says('test cases: 12 | 9 passed | 2 failed | 1 skipped'), '9 3');
+  assert.equal(says('test cases: 12 | 11 passed | 1 skipped'), '11 1');
+  assert.equal(shell("says() { echo 'All tests passed (31 assertions in 12 test cases)'; }; run_catch2 Says says").counts, '12 0');
 });
 
 test('a runner that says nothing countable is a failure', () => {

@@ -24,7 +24,7 @@ const build = () => spawnSync('node', ['tools/build-site.mjs', wasm, site], { cw
 before(() => {
   mkdirSync(wasm);
   mkdirSync(join(site, 'old'), { recursive: true });
-  for (const name of ['theatre', 'theatre_worker', 'theatre_glass_worker']) {
+  for (const name of ['theatre', 'theatre_worker']) {
     for (const kind of ['mjs', 'wasm']) writeFileSync(join(wasm, `${name}.${kind}`), name);
   }
   writeFileSync(join(wasm, 'theatre_tests_wasm.wasm'), '');

@@ -118,10 +118,12 @@ TEST_CASE("Scores that don't follow from the products are kept", "[bytes]") {
 }
 
 TEST_CASE("Steps written one by one give the same bytes", "[bytes]") {
-  struct Receiver final : model::MiniLM::Receiver {
+  struct Receiver final : model::Receiver {
     trace::BytesWriter writer{100000};
+    void whole(trace::TracePtr) override { FAIL("MiniLM hands its steps over one by one"); }
     void begin(trace::Trace&& trace, std::size_t steps) override { writer.begin(trace, steps); }
     void step(trace::Step&& step) override { writer.step(step); }
+    void more(trace::Addition&&) override { FAIL("MiniLM has one pass"); }
   } receiver;
   tiny().stream("a b a", {}, receiver);
   CHECK(receiver.writer.finish() == trace::to_bytes(*tiny().forward("a b a", {})));

@@ -22,24 +22,24 @@ trace::TracePtr traced(int words, int d_head = 5) {
   return std::make_shared<const trace::Trace>(test::small_trace(model));
 }
 
-void five_steps(test::Hands& hands, const trace::TracePtr& trace) {
+void whole(test::Hands& hands, const trace::TracePtr& trace) {
   hands.input.trace = trace;
-  hands.input.layout = Layout::five_steps;
+  hands.input.form = Form::whole;
   hands.input.rect = {400, 184, 848, 476};
   hands.input.view.row = std::min<int>(7, static_cast<int>(trace->size()) - 1);
   hands.input.view.column = std::min<int>(1, static_cast<int>(trace->size()) - 1);
 }
 
-TEST_CASE("every layout draws at every length, stage and head") {
+TEST_CASE("every form draws at every length, stage and head") {
   for (int words : {0, 1, 2, 12, 200}) {
     const auto trace = traced(words, words == 12 ? 32 : 5);
-    for (Layout layout : {Layout::five_steps, Layout::drawer, Layout::sheet}) {
+    for (Form form : {Form::whole, Form::drawer, Form::sheet}) {
       test::Hands hands;
       hands.input.trace = trace;
-      hands.input.layout = layout;
-      hands.input.rect = layout == Layout::five_steps ? scenes::Rect{400, 184, 848, 476}
-                         : layout == Layout::drawer   ? scenes::Rect{824, 84, 424, 576}
-                                                      : scenes::Rect{0, 74, 360, 666};
+      hands.input.form = form;
+      hands.input.rect = form == Form::whole    ? scenes::Rect{400, 184, 848, 476}
+                         : form == Form::drawer ? scenes::Rect{824, 84, 424, 576}
+                                                : scenes::Rect{0, 74, 360, 666};
       for (Stage stage : {Stage::embed, Stage::qkv, Stage::qkt, Stage::scale, Stage::softmax, Stage::mix}) {
         hands.input.view = {};
         hands.input.view.arrows = stage == Stage::qkv || stage == Stage::softmax;
@@ -89,7 +89,7 @@ TEST_CASE("a trace that holds weights alone is drawn without the rest") {
 TEST_CASE("the value under the pointer is the trace's own") {
   test::Hands hands;
   const auto trace = traced(10);
-  five_steps(hands, trace);
+  whole(hands, trace);
   const trace::Head& head = *trace::find_head(*trace, 0, 0);
   struct Wanted {
     const char* name;
@@ -108,7 +108,7 @@ TEST_CASE("the value under the pointer is the trace's own") {
 
 TEST_CASE("a click on a cell between words chooses the pair") {
   test::Hands hands;
-  five_steps(hands, traced(10));
+  whole(hands, traced(10));
   const auto [x, y] = hands.find("sat → mat, weight");
   REQUIRE(x >= 0);
   const auto actions = hands.click(x, y);
@@ -122,7 +122,7 @@ TEST_CASE("a click on a cell between words chooses the pair") {
 
 TEST_CASE("a click on a cell of Q opens that number, and back leads back") {
   test::Hands hands;
-  five_steps(hands, traced(10));
+  whole(hands, traced(10));
   const auto [x, y] = hands.find("mat, question 3, q");
   REQUIRE(x >= 0);
   const auto actions = hands.click(x, y);
@@ -142,7 +142,7 @@ TEST_CASE("a click on a cell of Q opens that number, and back leads back") {
 TEST_CASE("a term of the ledger leads on to its own ledger") {
   test::Hands hands;
   const auto trace = traced(10);
-  five_steps(hands, trace);
+  whole(hands, trace);
   const trace::Head& head = *trace::find_head(*trace, 0, 0);
   hands.input.rect.w = 848;
   // The factor of "it" in the ledger's first list, not the cell of the same number: search the left card
@@ -159,7 +159,7 @@ TEST_CASE("a term of the ledger leads on to its own ledger") {
 TEST_CASE("the line for the smaller terms opens into all of them, and folds again") {
   test::Hands hands;
   const auto trace = traced(10, 32);
-  five_steps(hands, trace);
+  whole(hands, trace);
   hands.frame();
   const auto [x, y] = hands.find("Show all terms");
   REQUIRE(x >= 0);
@@ -180,7 +180,7 @@ TEST_CASE("the line for the smaller terms opens into all of them, and folds agai
 
 TEST_CASE("fonts that arrive late are drawn again") {
   test::Hands hands;
-  five_steps(hands, traced(10));
+  whole(hands, traced(10));
   hands.frame();
   const int before = hands.vertices();
   hands.fonts_changed();
@@ -190,7 +190,7 @@ TEST_CASE("fonts that arrive late are drawn again") {
 
 TEST_CASE("dragging is not clicking") {
   test::Hands hands;
-  five_steps(hands, traced(10));
+  whole(hands, traced(10));
   const auto [x, y] = hands.find("sat → mat, weight");
   hands.point(x, y);
   ImGui::GetIO().AddMouseButtonEvent(0, true);
@@ -203,7 +203,7 @@ TEST_CASE("dragging is not clicking") {
 
 TEST_CASE("arrow keys move the chosen cell and stop at the edge") {
   test::Hands hands;
-  five_steps(hands, traced(10));
+  whole(hands, traced(10));
   hands.frame();
   hands.press(ImGuiKey_LeftArrow);
   CHECK(hands.input.view.column == 0);
@@ -217,7 +217,7 @@ TEST_CASE("arrow keys move the chosen cell and stop at the edge") {
 TEST_CASE("a big matrix zooms under the wheel, and the chosen pair stays in view") {
   test::Hands hands;
   const auto trace = traced(200);
-  five_steps(hands, trace);
+  whole(hands, trace);
   hands.input.view.stage = Stage::qkt;
   hands.point(1100, 560);
   const std::string small = hands.hover().name;
@@ -243,20 +243,20 @@ TEST_CASE("a big matrix zooms under the wheel, and the chosen pair stays in view
 TEST_CASE("the drawer has a cross, the cards have none") {
   test::Hands hands;
   hands.input.trace = traced(10);
-  hands.input.layout = Layout::drawer;
+  hands.input.form = Form::drawer;
   hands.input.rect = {824, 84, 424, 576};
   const auto actions = hands.click(824 + 424 - 26, 84 + 28);
   REQUIRE(actions.size() == 1);
   CHECK(actions[0].kind == Action::Kind::close);
   CHECK(hands.press(ImGuiKey_Escape).size() == 1);
-  hands.input.layout = Layout::five_steps;
+  hands.input.form = Form::whole;
   hands.input.rect = {400, 184, 848, 476};
   CHECK(hands.press(ImGuiKey_Escape).empty());
 }
 
 TEST_CASE("a new trace each frame, long and short, leaves nothing behind") {
   test::Hands hands;
-  five_steps(hands, traced(120));
+  whole(hands, traced(120));
   for (int i = 0; i < 30; ++i) {
     hands.input.trace = traced(i % 3 == 0 ? 120 : i % 3 == 1 ? 60 : 10);
     hands.frame();

@@ -16,7 +16,7 @@ constexpr Stage stages[] = {Stage::embed, Stage::qkv, Stage::qkt, Stage::scale, 
 
 void show(test::Hands& hands, trace::Trace trace, int layer, int head) {
   hands.input.trace = std::make_shared<const trace::Trace>(std::move(trace));
-  hands.input.layout = Layout::five_steps;
+  hands.input.form = Form::whole;
   hands.input.rect = {100, 84, 1148, 576};
   hands.input.view = {};
   hands.input.view.layer = layer;
@@ -25,12 +25,12 @@ void show(test::Hands& hands, trace::Trace trace, int layer, int head) {
 
 TEST_CASE("every pass is drawn in every layout, at every stage, list and arrows") {
   for (const auto& trace : {test::cross_trace(), test::rotary_trace(), test::recurrent_trace()}) {
-    for (Layout layout : {Layout::five_steps, Layout::drawer, Layout::sheet}) {
+    for (Form form : {Form::whole, Form::drawer, Form::sheet}) {
       for (Stage stage : stages) {
         for (int layer : {0, 1, 2}) {
           test::Hands hands;
           show(hands, trace, layer, layer == 1 ? 1 : 0);
-          hands.input.layout = layout;
+          hands.input.form = form;
           hands.input.view.stage = stage;
           hands.input.view.arrows = layer == 1;
           hands.frame();

@@ -4,19 +4,16 @@ import { inSite } from './core/address.mjs';
 import { hasSimd, hasWebGL2, wantsLessMotion } from './core/abilities.mjs';
 import { makeActions } from './core/actions.mjs';
 import { setUpBadge } from './page/badge.mjs';
+import { setUpCards } from './page/cards.mjs';
 import { openCore } from './core/core.mjs';
 import { byId, setText } from './core/dom.mjs';
 import { setUpEmbedding } from './core/embed.mjs';
 import { setUpFormula } from './widgets/formula/index.mjs';
-import { setUpDial } from './scenes/party/dial.mjs';
-import { setUpSound } from './scenes/party/sound-button.mjs';
 import { setUpKeys } from './page/keys.mjs';
 import { setUpLayout } from './page/layout.mjs';
 import { setUpLesson } from './page/lesson.mjs';
 import { setUpLessonParts } from './page/lesson-parts.mjs';
-import { follow, makeLink, readLink, setUpLink } from './core/link.mjs';
-import { setUpLines } from './scenes/kit/lines.mjs';
-import { setUpLookUp } from './scenes/library/look-up.mjs';
+import { follow, makeLink, setUpLink } from './core/link.mjs';
 import { loadFonts, makeMeasure } from './core/measure.mjs';
 import { setUpMenu } from './page/menu.mjs';
 import { setUpModels } from './models/models.mjs';
@@ -26,6 +23,7 @@ import { setUpOverlay } from './page/overlay.mjs';
 import { setUpProjected } from './page/projected.mjs';
 import { openReader } from './core/reader.mjs';
 import { setUpResting } from './widgets/resting/index.mjs';
+import { setUpSceneParts } from './scenes/parts.mjs';
 import { setUpSentence } from './page/sentence.mjs';
 import { recall, remember } from './core/storage.mjs';
 import { setUpStrip } from './page/strip.mjs';
@@ -33,6 +31,7 @@ import { loadStyle } from './core/styles.mjs';
 import { setUpSwipe } from './page/swipe.mjs';
 import { makeApi } from './core/theatre-api.mjs';
 import { setUpTheme } from './page/theme.mjs';
+import { setUpUndo } from './page/undo.mjs';
 
 const root = document.documentElement;
 const actions = makeActions();
@@ -60,24 +59,23 @@ const layout = setUpLayout(actions, theme);
 const lesson = setUpLesson(actions, content);
 setUpLessonParts(actions);
 const sentence = setUpSentence(actions, content);
-const editLine = setUpLines(actions, content);
-setUpLookUp(actions);
+const editCard = setUpCards(actions, content);
 const badge = setUpBadge(actions, { failures, models, layout, compare: () => compare() });
 const strip = setUpStrip(actions);
 const mirror = setUpMirror(actions);
-setUpOverlay(actions, editLine);
+setUpOverlay(actions, editCard);
 setUpSwipe(actions);
 setUpFormula(actions);
-setUpDial(actions);
-setUpSound(actions);
+setUpSceneParts(actions);
 setUpProjected(actions);
 setUpModelNews(actions);
 setUpResting(actions);
 const menu = setUpMenu(actions, {
   theme, layout, mirror, compare: () => compare(),
   numberOf: (id) => lessons.find((l) => l.id === id)?.number,
-  link: () => makeLink(actions.ask('state')),
+  link: () => makeLink(actions),
 });
+setUpUndo(actions);
 setUpKeys(actions, { lesson, strip, badge, layout, menu, sentence, mirror });
 
 // “Compare meanings” is fetched when it is first asked for.
@@ -136,17 +134,14 @@ async function open() {
   if (error) return readOnly(simd, error);
 
   actions.use(value);
-  const state = actions.call('init', {
+  actions.call('init', {
     lessons, progress: recall('progress'), theme: theme.current(), reducedMotion: wantsLessMotion(), webgl2,
   });
   const reached = actions.state; // a learner may have paged on while the core was on its way
-  const wish = readLink(location.hash);
-  if (reached?.lesson) wish.go = { lesson: reached.lesson.id, step: reached.step.id };
-  actions.hear('state', state ?? actions.call('state'));
-  follow(actions, wish);
+  const followed = follow(actions, location.hash, reached?.lesson ? { lesson: reached.lesson.id, step: reached.step.id } : null);
   finish();
   layout.now();
-  if (!wish.head || wish.model) bringBackChoice(actions); // a link to a head of the glass box shows just that
+  if (!followed.head || followed.model) bringBackChoice(actions); // a link to a head of the glass box shows just that
   if (!webgl2) mirror.toggle(true);
   return true;
 }
@@ -154,7 +149,7 @@ async function open() {
 // A slow network: the lesson can be read before the stage is there.
 function readMeanwhile() {
   actions.use(openReader(lessons));
-  follow(actions, readLink(location.hash));
+  follow(actions, location.hash);
   actions.refresh();
 }
 
@@ -162,7 +157,7 @@ function readMeanwhile() {
 function readOnly(simd, error) {
   console.warn(error.message);
   actions.use(openReader(lessons));
-  follow(actions, readLink(location.hash));
+  follow(actions, location.hash);
   root.dataset.core = 'none';
   finish();
   say(simd

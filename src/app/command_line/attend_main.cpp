@@ -10,7 +10,8 @@
 #include "app/command_line/command_line.hpp"
 #include "app/command_line/report.hpp"
 #include "lessons/condition.hpp"
-#include "model/minilm/file.hpp"
+#include "model/catalog.hpp"
+#include "model/file.hpp"
 #include "model/model.hpp"
 #include "trace/json.hpp"
 #include "trace/trace.hpp"
@@ -81,27 +82,12 @@ int attend_one(const app::Command& command, const model::Model& model, const mod
   return fine;
 }
 
-// The model that was asked for, and, for MiniLM, the bytes of its weights.
-struct Loaded {
-  std::unique_ptr<model::Model> glass_box;
-  model::MiniLMFile minilm;
-  const model::Model& model() const { return glass_box ? *glass_box : static_cast<const model::Model&>(*minilm.model); }
-};
-
-core::Result<Loaded> load(const app::Command& command) {
-  Loaded loaded;
-  if (command.model == "glass-box") {
-    loaded.glass_box = model::make_glass_box();
-    return loaded;
-  }
-  if (command.model != "minilm") {
-    return core::Failure{"There is no model “" + command.model + "”; --models lists them."};
-  }
+core::Result<model::ModelFile> load(const app::Command& command) {
+  const auto* entry = model::find_model(command.model);
+  if (entry == nullptr) return core::Failure{"There is no model “" + command.model + "”; --models lists them."};
+  if (entry->file.empty()) return model::read_model(entry->id, "");
   const std::string folder = command.models_dir.empty() ? THEATRE_MODELS_DIR : command.models_dir;
-  auto file = model::read_minilm(folder + "/minilm.bin");
-  if (!file) return core::Failure{file.error()};
-  loaded.minilm = std::move(file).value();
-  return loaded;
+  return model::read_model(entry->id, folder + std::string(entry->file.substr(entry->file.rfind('/'))));
 }
 
 // Every text, those given first and then, where asked for, standard input's lines.
@@ -115,16 +101,19 @@ int each_text(const app::Command& command, Each&& each) {
   return code;
 }
 
-int similar(const app::Command& command, const model::MiniLM& model) {
-  std::vector<std::string> lines;
-  std::vector<float> similarities;
-  const auto query = model.run(*command.similar).vector;
+int similar(const app::Command& command, const model::Model& model) {
+  std::vector<std::string> texts{*command.similar};
   each_text(command, [&](const std::string& text) {
-    lines.push_back(text);
-    similarities.push_back(model::similarity(query, model.run(text).vector));
+    texts.push_back(text);
     return fine;
   });
-  std::cout << app::report_similar(lines, similarities, command.switches.temperature);
+  const auto vectors = model.vectors(texts);
+  if (!vectors) return fail(bad_input, "Model " + command.model + " has no vectors of texts.");
+  const core::RowVector similarities = vectors->rows.row(0) * vectors->rows.transpose();
+  texts.erase(texts.begin());
+  std::vector<float> to_query;
+  for (Eigen::Index t = 1; t < similarities.size(); ++t) to_query.push_back(std::clamp(similarities(t), -1.0F, 1.0F));
+  std::cout << app::report_similar(texts, to_query, command.switches.temperature);
   return fine;
 }
 
@@ -137,16 +126,15 @@ int run(const app::Command& command) {
       std::cout << "attend " THEATRE_VERSION "\n";
       return fine;
     case app::Task::models:
-      std::cout << "glass-box  hand-built   a transformer whose every dimension has a name\n"
-                   "minilm     pretrained   all-MiniLM-L6-v2, 6 layers of 12 heads\n";
+      std::cout << app::report_models();
       return fine;
     default:
       break;
   }
   const auto loaded = load(command);
   if (!loaded) return fail(bad_input, loaded.error());
-  const model::Model& model = loaded.value().model();
-  if (command.task == app::Task::similar) return similar(command, *loaded.value().minilm.model);
+  const model::Model& model = *loaded.value().model;
+  if (command.task == app::Task::similar) return similar(command, model);
   if (command.task == app::Task::heads) {
     std::cout << app::report_heads(model);
     return fine;

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include "app/mask_name.hpp"
 
@@ -77,101 +78,88 @@ std::optional<float> positive_number(const std::string& text) {
   return number;
 }
 
-}  // namespace
+// Options that stand alone. False: it is none of them.
+bool set_alone(int option, Command& command) {
+  switch (option) {
+    case Option::json:
+      command.json = true;
+      return true;
+    case Option::no_scale:
+      command.switches.scale = false;
+      return true;
+    case Option::no_positions:
+      command.switches.positions = false;
+      return true;
+    case Option::same_heads:
+      command.switches.same_heads = true;
+      return true;
+    default:
+      break;
+  }
+  constexpr std::pair<int, Task> tasks[] = {{Option::models, Task::models},   {Option::heads, Task::heads},
+                                            {Option::resumes, Task::resumes}, {Option::bench, Task::bench},
+                                            {Option::version, Task::version}, {Option::help, Task::help}};
+  for (const auto& [known, task] : tasks) {
+    if (known != option) continue;
+    command.task = task;
+    return true;
+  }
+  return false;
+}
 
-core::Result<Command> read_command_line(int argc, char** argv) {
-  Command command;
-  optind = 1;
-  opterr = 0;
-  int chosen = 0;
-  while ((chosen = getopt_long(argc, argv, ":", options, nullptr)) != -1) {
-    const std::string value = optarg != nullptr ? optarg : "";
-    switch (chosen) {
-      case Option::json:
-        command.json = true;
-        break;
-      case Option::model_id:
-        command.model = value;
-        break;
-      case Option::models:
-        command.task = Task::models;
-        break;
-      case Option::models_dir:
-        command.models_dir = value;
-        break;
-      case Option::heads:
-        command.task = Task::heads;
-        break;
-      case Option::layer:
-      case Option::head: {
-        const auto number = whole_number(value);
-        const std::string name = chosen == Option::layer ? "--layer" : "--head";
-        if (!number) return core::Failure{name + " takes a whole number from 0, not “" + value + "”."};
-        (chosen == Option::layer ? command.layer : command.head) = number;
-        break;
-      }
-      case Option::head_name:
-        command.head_name = value;
-        break;
-      case Option::focus:
-        command.focus = value;
-        break;
-      case Option::compare:
-        command.compare = value;
-        break;
-      case Option::similar:
-        command.task = Task::similar;
-        command.similar = value;
-        command.model = "minilm";  // the only model with sentence vectors
-        break;
-      case Option::mask:
-        if (!read_mask(value, command.switches)) {
-          return core::Failure{"--mask takes none, causal or padding:N, not “" + value + "”."};
-        }
-        break;
-      case Option::temperature: {
-        const auto number = positive_number(value);
-        if (!number) return core::Failure{"--temperature takes a number above 0, not “" + value + "”."};
-        command.switches.temperature = *number;
-        break;
-      }
-      case Option::no_scale:
-        command.switches.scale = false;
-        break;
-      case Option::no_positions:
-        command.switches.positions = false;
-        break;
-      case Option::head_off:
-        command.heads_off.push_back(value);
-        break;
-      case Option::same_heads:
-        command.switches.same_heads = true;
-        break;
-      case Option::resumes:
-        command.task = Task::resumes;
-        break;
-      case Option::bench:
-        command.task = Task::bench;
-        break;
-      case Option::version:
-        command.task = Task::version;
-        break;
-      case Option::help:
-        command.task = Task::help;
-        break;
-      case ':':
-        return core::Failure{std::string(argv[optind - 1]) + " needs a value; see attend --help."};
-      default:
-        return core::Failure{"There is no option " + std::string(argv[optind - 1]) + "; see attend --help."};
-    }
+using Refused = std::optional<core::Failure>;
+
+Refused set_number(int option, const std::string& value, Command& command) {
+  if (option == Option::temperature) {
+    const auto number = positive_number(value);
+    if (!number) return core::Failure{"--temperature takes a number above 0, not “" + value + "”."};
+    command.switches.temperature = *number;
+    return std::nullopt;
   }
-  for (int i = optind; i < argc; ++i) {
-    if (std::string(argv[i]) == "-") {
-      command.texts_from_stdin = true;
-    } else {
-      command.texts.emplace_back(argv[i]);
-    }
+  const auto number = whole_number(value);
+  const std::string name = option == Option::layer ? "--layer" : "--head";
+  if (!number) return core::Failure{name + " takes a whole number from 0, not “" + value + "”."};
+  (option == Option::layer ? command.layer : command.head) = number;
+  return std::nullopt;
+}
+
+// Options with a value behind them.
+Refused set_value(int option, const std::string& value, Command& command) {
+  switch (option) {
+    case Option::model_id:
+      command.model = value;
+      break;
+    case Option::models_dir:
+      command.models_dir = value;
+      break;
+    case Option::head_name:
+      command.head_name = value;
+      break;
+    case Option::focus:
+      command.focus = value;
+      break;
+    case Option::compare:
+      command.compare = value;
+      break;
+    case Option::similar:
+      command.task = Task::similar;
+      command.similar = value;
+      command.model = "minilm";  // the model whose vectors say most
+      break;
+    case Option::head_off:
+      command.heads_off.push_back(value);
+      break;
+    case Option::mask:
+      if (read_mask(value, command.switches)) break;
+      return core::Failure{"--mask takes none, causal or padding:N, not “" + value + "”."};
+    default:
+      return set_number(option, value, command);
   }
+  return std::nullopt;
+}
+
+// What goes together.
+Refused check(const Command& command) {
   if (command.layer.has_value() != command.head.has_value()) {
     return core::Failure{"--layer and --head go together; or name the head with --head-name."};
   }
@@ -182,6 +170,31 @@ core::Result<Command> read_command_line(int argc, char** argv) {
   if (wants_text && command.texts.empty() && !command.texts_from_stdin) {
     return core::Failure{"Give a sentence in quotes, or - to read one a line; see attend --help."};
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+core::Result<Command> read_command_line(int argc, char** argv) {
+  Command command;
+  optind = 1;
+  opterr = 0;
+  int chosen = 0;
+  while ((chosen = getopt_long(argc, argv, ":", options, nullptr)) != -1) {
+    const std::string before = argv[optind - 1];
+    if (chosen == ':') return core::Failure{before + " needs a value; see attend --help."};
+    if (chosen == '?') return core::Failure{"There is no option " + before + "; see attend --help."};
+    if (set_alone(chosen, command)) continue;
+    if (auto refused = set_value(chosen, optarg != nullptr ? optarg : "", command)) return std::move(*refused);
+  }
+  for (int i = optind; i < argc; ++i) {
+    if (std::string(argv[i]) == "-") {
+      command.texts_from_stdin = true;
+    } else {
+      command.texts.emplace_back(argv[i]);
+    }
+  }
+  if (auto refused = check(command)) return std::move(*refused);
   return command;
 }
 
@@ -198,8 +211,8 @@ std::string usage() {
   --compare TEXT        which scores moved between the two sentences, and by which dimensions
   --similar QUERY       how close each of the sentences is in meaning to QUERY, and their shares by
                         softmax(similarity / T), by MiniLM's sentence vectors
-  --model ID            glass-box (default) or minilm; --models lists them, --heads a model's heads
-  --models-dir DIR      where minilm.bin lies
+  --model ID            glass-box (default), minilm …; --models lists them, --heads a model's heads
+  --models-dir DIR      where the models' files lie
   --mask causal|padding:N   hide the words to come, or the last N tokens
   --temperature T       divide the scores by T before softmax (default 1)
   --no-scale            do not divide the scores by √d_head

@@ -8,6 +8,7 @@
 
 #include "app/command_line/padded.hpp"
 #include "core/softmax.hpp"
+#include "model/catalog.hpp"
 #include "model/measured/compare.hpp"
 #include "trace/share.hpp"
 
@@ -22,7 +23,7 @@ std::string two_decimals(float value) {
 
 std::string bar(float weight) {
   std::string out;
-  for (int i = 0; i < static_cast<int>(weight * 40 + 0.5F); ++i) out += "█";
+  for (int i = 0; i < std::lround(weight * 40); ++i) out += "█";
   return out;
 }
 
@@ -102,6 +103,16 @@ std::string report(const trace::Trace& trace, int focus, const trace::Head* only
       const std::string part = focus >= 0 ? row_as_bars(trace, head, focus) : head_as_links(trace, head);
       if (!part.empty()) out += "\n" + part;
     }
+  }
+  return out;
+}
+
+std::string report_models() {
+  std::string out;
+  for (const auto& entry : model::catalog()) {
+    if (entry.offer == model::Offer::tests) continue;
+    out +=
+        padded(std::string(entry.id), 11) + padded(std::string(entry.badge), 13) + std::string(entry.provenance) + "\n";
   }
   return out;
 }

@@ -14,6 +14,9 @@ namespace theatre::app {
 // `only` limits it to one head; nullptr shows all.
 std::string report(const trace::Trace& trace, int focus, const trace::Head* only);
 
+// The models of the catalog, one a line.
+std::string report_models();
+
 std::string report_heads(const model::Model& model);
 
 // Which scores moved between two sentences, and by which named dimensions. `head_name` and `focus` (a token of the

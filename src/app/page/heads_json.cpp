@@ -9,8 +9,8 @@
 #include "app/head_called.hpp"
 #include "app/theatre.hpp"
 #include "lessons/condition.hpp"
+#include "model/catalog.hpp"
 #include "model/measured/resume_table.hpp"
-#include "model/minilm/facts.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::app {
@@ -90,12 +90,14 @@ Json largest_shares(const trace::Trace& trace, const trace::Head& head, int row)
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return percents[a] > percents[b]; });
   if (order.size() > most_words) order.resize(most_words);
   Json out = Json::array();
-  for (const std::size_t j : order) out.push_back({{"text", trace.tokens[j].text}, {"percent", percents[j]}});
+  const auto& words = trace::keys(trace, head).tokens;
+  for (const std::size_t j : order) out.push_back({{"text", words[j].text}, {"percent", percents[j]}});
   return out;
 }
 
 // The token of `other` that stands where token `row` of `shown` stands; both were made from the same text.
 int counterpart(const trace::Trace& shown, int row, const trace::Trace& other) {
+  if (row < 0 || row >= static_cast<int>(shown.size())) return -1;
   const auto& token = shown.tokens[static_cast<std::size_t>(row)];
   if (token.kind == trace::TokenKind::added) return row == 0 ? 0 : static_cast<int>(other.size()) - 1;
   for (std::size_t i = 0; i < other.size(); ++i) {
@@ -109,10 +111,10 @@ int counterpart(const trace::Trace& shown, int row, const trace::Trace& other) {
 
 // The job that both models are compared at.
 std::string shared_job(const Theatre& theatre) {
-  const auto* glass_box = model::resume_table(glass_box_id);
+  const auto* named = model::resume_table(model::default_model);  // whose heads have the names of jobs
   const auto& head = theatre.head();
-  const auto known = [&](std::string_view link) { return glass_box != nullptr && glass_box->link(link) != nullptr; };
-  if (theatre.trace().model == glass_box_id) return known(head.name) ? head.name : theatre.job();
+  const auto known = [&](std::string_view link) { return named != nullptr && named->link(link) != nullptr; };
+  if (theatre.trace().model == model::default_model) return known(head.name) ? head.name : theatre.job();
   if (const auto* table = model::resume_table(theatre.trace().model)) {
     for (const auto& told : table->telling(head.layer, head.index, most_told)) {
       if (trace::find_head(theatre.beside() ? *theatre.beside() : theatre.trace(), told.link->id)) return told.link->id;
@@ -121,41 +123,32 @@ std::string shared_job(const Theatre& theatre) {
   return theatre.job();
 }
 
-const char* model_title(std::string_view id) { return id == minilm_id ? "MiniLM" : "The glass box"; }
-
 }  // namespace
 
 Json models_of(const Theatre& theatre) {
-  const Fetched& minilm = theatre.minilm();
-  const bool pretrained = theatre.trace().model == minilm_id;
-  const bool ready = minilm.state == Fetched::State::ready;
-  const double bytes = minilm.bytes > 0 ? minilm.bytes : model::minilm_file_bytes;
-  char differs[160];
-  std::snprintf(
-      differs, sizeof differs,
-      "Trained by others on much text. 8-bit weights: an attention weight differs from the 32-bit model’s by at "
-      "most %.3f, by %.4f on average.",
-      static_cast<double>(model::minilm_largest_difference), static_cast<double>(model::minilm_mean_difference));
-  return Json::array({{{"id", glass_box_id},
-                       {"title", model_title(glass_box_id)},
-                       {"badge", "hand-built"},
-                       {"state", "ready"},
-                       {"bytes", 0},
-                       {"received", 0},
-                       {"progress", 1},
-                       {"error", nullptr},
-                       {"detail", "Weights written by hand: every dimension and every head has a name."},
-                       {"chosen", !pretrained}},
-                      {{"id", minilm_id},
-                       {"title", model_title(minilm_id)},
-                       {"badge", "pretrained"},
-                       {"state", state_name(minilm.state)},
-                       {"bytes", bytes},
-                       {"received", minilm.received},
-                       {"progress", ready ? 1 : std::clamp(minilm.received / bytes, 0.0, 1.0)},
-                       {"error", minilm.error.empty() ? Json(nullptr) : Json(minilm.error)},
-                       {"detail", differs},
-                       {"chosen", pretrained}}});
+  Json out = Json::array();
+  for (const auto& place : theatre.shelf().places()) {
+    const auto& model = *place.model;
+    if (model.offer != model::Offer::learners) continue;
+    out.push_back({{"id", model.id},
+                   {"title", model.title},
+                   {"badge", model.badge},
+                   {"state", state_name(place.state)},
+                   {"bytes", place.bytes},
+                   {"received", place.received},
+                   {"progress", progress(place)},
+                   {"error", place.error.empty() ? Json(nullptr) : Json(place.error)},
+                   {"detail", model.provenance},
+                   {"file", model.file},
+                   {"languages", model.languages},
+                   {"abilities",
+                    {{"reads", model.abilities.reads},
+                     {"pairs", model.abilities.pairs},
+                     {"writes", model.abilities.writes},
+                     {"vectors", model.abilities.vectors}}},
+                   {"chosen", theatre.trace().model == model.id}});
+  }
+  return out;
 }
 
 std::string models_json(const Theatre& theatre) { return dump(models_of(theatre)); }
@@ -191,7 +184,9 @@ std::string maps_json(const trace::Trace& trace, int most) {
 
 std::string links_json(const trace::Trace& trace, int from, int to) {
   std::vector<const trace::Head*> heads;
-  each_head(trace, [&](const trace::Head& head) { heads.push_back(&head); });
+  each_head(trace, [&](const trace::Head& head) {
+    if (from < head.weights.rows() && to < head.weights.cols()) heads.push_back(&head);
+  });
   std::stable_sort(heads.begin(), heads.end(), [&](const trace::Head* a, const trace::Head* b) {
     return a->weights(from, to) > b->weights(from, to);
   });
@@ -246,25 +241,31 @@ std::string resumes_json(std::string_view model) {
 std::string side_by_side_json(const Theatre& theatre) {
   const auto& shown = theatre.trace();
   const int row = theatre.view().row;
-  const bool pretrained = shown.model == minilm_id;
   const std::string job = shared_job(theatre);
-  const auto side = [&](const char* id, const trace::Trace* trace, const trace::Head* head, int token) {
-    Json out = {{"id", id}, {"title", model_title(id)}, {"badge", id == minilm_id ? "pretrained" : "hand-built"}};
-    out["state"] = id == minilm_id ? state_name(theatre.minilm().state) : "ready";
+  const auto side = [&](const Shelf::Place& place, const trace::Trace* trace, const trace::Head* head, int token) {
+    const auto& model = *place.model;
+    Json out = {{"id", model.id}, {"title", model.title}, {"badge", model.badge}, {"state", state_name(place.state)}};
     out["head"] = head != nullptr ? head_place(*head) : Json(nullptr);
     out["entries"] = trace != nullptr && head != nullptr && token >= 0 && token < head->weights.rows()
                          ? largest_shares(*trace, *head, token)
                          : Json(nullptr);
     return out;
   };
-  const char* other_id = pretrained ? glass_box_id : minilm_id;
+  const auto* here = trace::find_head(shown, theatre.view().layer, theatre.view().head);
   const trace::Trace* other = theatre.beside().get();
-  const Json here = side(pretrained ? minilm_id : glass_box_id, &shown, &theatre.head(), row);
-  const Json there = side(other_id, other, other != nullptr ? head_called(*other, job) : nullptr,
-                          other != nullptr ? counterpart(shown, row, *other) : -1);
-  return dump({{"token", row},
-               {"text", shown.tokens[static_cast<std::size_t>(row)].text},
-               {"models", pretrained ? Json::array({there, here}) : Json::array({here, there})}});
+  const std::string_view other_id = theatre.beside_model();
+  Json models = Json::array();
+  for (const auto& place : theatre.shelf().places()) {
+    if (place.model->id == shown.model) {
+      models.push_back(side(place, &shown, here, row));
+    } else if (place.model->id == other_id) {
+      models.push_back(side(place, other, other != nullptr ? head_called(*other, job) : nullptr,
+                            other != nullptr ? counterpart(shown, row, *other) : -1));
+    }
+  }
+  const auto at = static_cast<std::size_t>(row);
+  const std::string text = at < shown.size() ? shown.tokens[at].text : "";
+  return dump({{"token", row}, {"text", text}, {"models", std::move(models)}});
 }
 
 }  // namespace theatre::app

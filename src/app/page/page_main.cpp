@@ -137,17 +137,17 @@ EMSCRIPTEN_KEEPALIVE const char* theatre_call(const char* name, const char* argu
   return reply.c_str();
 }
 
-// A worker's answer to job `serial`: `size` bytes from malloc, which are freed here.
-EMSCRIPTEN_KEEPALIVE void theatre_receive(int serial, std::uint8_t* bytes, std::size_t size) {
-  page().theatre().receive(serial, app::Bytes(bytes), size);
+// A worker's answer to job `serial`: `size` bytes from malloc, which are freed here. `last`: none comes after it.
+EMSCRIPTEN_KEEPALIVE void theatre_receive(int serial, std::uint8_t* bytes, std::size_t size, int last) {
+  page().theatre().receive(serial, app::Bytes(bytes), size, last != 0);
   page().finish_reading();
 }
 
-// The parameters of one layer of MiniLM's heads; likewise. Null when all is well, else one sentence.
-EMSCRIPTEN_KEEPALIVE const char* theatre_parameters(std::uint8_t* bytes, std::size_t size) {
+// The parameters of one layer of a model's heads; likewise. Null when all is well, else one sentence.
+EMSCRIPTEN_KEEPALIVE const char* theatre_parameters(const char* model, std::uint8_t* bytes, std::size_t size) {
   static std::string sentence;
   const app::Bytes owner(bytes);
-  const auto failure = page().theatre().add_parameters({bytes, size});
+  const auto failure = page().theatre().add_parameters(model, {bytes, size});
   if (!failure) return nullptr;
   sentence = failure->sentence;
   return sentence.c_str();

@@ -7,8 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "app/mask_name.hpp"
 #include "app/page/heads_json.hpp"
+#include "app/page/traits_json.hpp"
+#include "app/quantity_name.hpp"
+#include "app/question_json.hpp"
 #include "app/theatre.hpp"
 #include "lessons/illustration.hpp"
 #include "lessons/predict.hpp"
@@ -43,32 +45,24 @@ std::string_view kind_name(trace::TokenKind kind) {
   return "added";
 }
 
-Json switches_json(const model::Switches& switches, bool hard) {
-  Json off = Json::array();
-  for (const auto& [layer, head] : switches.heads_off) off.push_back({layer, head});
-  return {{"temperature", switches.temperature},
-          {"scale", switches.scale},
-          {"positions", switches.positions},
-          {"mask", mask_name(switches)},
-          {"headsOff", std::move(off)},
-          {"sameHeads", switches.same_heads},
-          {"hard", hard}};
-}
-
-// The first values of a row, as plain numbers.
-template <class Row>
-Json values(const Row& row, int most) {
-  Json out = Json::array();
-  for (int i = 0; i < std::min<int>(static_cast<int>(row.size()), most); ++i) out.push_back(row(i));
+Json all_switches(const model::Switches& switches, bool hard) {
+  Json out = switches_json(switches);
+  out["hard"] = hard;
   return out;
 }
 
-// The values that say something: those that aren't 0, in order.
-template <class Row>
-Json telling_values(const Row& row, int most) {
+// A number of a matrix that may not be there: of a head only its weights are always known.
+Json number_at(const core::Matrix& matrix, int row, int column) {
+  if (row >= matrix.rows() || column >= matrix.cols()) return nullptr;
+  return matrix(row, column);
+}
+
+// The values of a row that say something: those that aren't 0, in order.
+Json telling_values(const core::Matrix& matrix, int row, int most) {
   Json out = Json::array();
-  for (int i = 0; i < row.size() && static_cast<int>(out.size()) < most; ++i) {
-    if (std::abs(row(i)) > 1e-6F) out.push_back(row(i));
+  if (row >= matrix.rows()) return out;
+  for (int i = 0; i < matrix.cols() && static_cast<int>(out.size()) < most; ++i) {
+    if (std::abs(matrix(row, i)) > 1e-6F) out.push_back(matrix(row, i));
   }
   return out;
 }
@@ -76,7 +70,10 @@ Json telling_values(const Row& row, int most) {
 // The few channels of q and k that decide this row, so that a small picture of them says something.
 std::vector<int> deciding_channels(const trace::Head& head, int row, int column, int most) {
   std::vector<std::pair<float, int>> by_size;
-  for (int c = 0; c < head.q.cols(); ++c) by_size.emplace_back(-std::abs(head.q(row, c) * head.k(column, c)), c);
+  const bool known = row < head.q.rows() && column < head.k.rows() && head.q.cols() == head.k.cols();
+  for (int c = 0; known && c < head.q.cols(); ++c) {
+    by_size.emplace_back(-std::abs(head.q(row, c) * head.k(column, c)), c);
+  }
   std::sort(by_size.begin(), by_size.end());
   std::vector<int> channels;
   for (const auto& [size, channel] : by_size) {
@@ -84,6 +81,25 @@ std::vector<int> deciding_channels(const trace::Head& head, int row, int column,
   }
   std::sort(channels.begin(), channels.end());
   return channels;
+}
+
+// What one word looks at, in the order of the words.
+Json entries_json(const trace::Trace& trace, const trace::Head& head, int row) {
+  const auto percents = trace::percents(head.weights.row(row));
+  const auto& tokens = trace::keys(trace, head).tokens;
+  Json entries = Json::array();
+  for (int j = 0; j < head.weights.cols(); ++j) {
+    const auto& token = tokens[static_cast<std::size_t>(j)];
+    const bool masked = head.mask.size() > 0 && !head.mask(row, j);
+    entries.push_back({{"token", j},
+                       {"text", token.text},
+                       {"kind", kind_name(token.kind)},
+                       {"percent", percents[static_cast<std::size_t>(j)]},
+                       {"weight", head.weights(row, j)},
+                       {"product", number_at(head.products, row, j)},
+                       {"score", masked ? Json(nullptr) : number_at(head.scores, row, j)}});
+  }
+  return entries;
 }
 
 Json label_json(const scenes::Label& label) {
@@ -127,201 +143,202 @@ Json spot_json(const scenes::HotSpot& spot) {
           {"w", spot.rect.w}, {"h", spot.rect.h},    {"action", spot.action}, {"token", spot.token}};
 }
 
-constexpr std::pair<std::string_view, trace::Quantity::Kind> quantity_kinds[] = {
-    {"embedding", trace::Quantity::Kind::embedding},
-    {"residual", trace::Quantity::Kind::residual},
-    {"hidden", trace::Quantity::Kind::hidden},
-    {"q", trace::Quantity::Kind::q},
-    {"k", trace::Quantity::Kind::k},
-    {"v", trace::Quantity::Kind::v},
-    {"product", trace::Quantity::Kind::product},
-    {"score", trace::Quantity::Kind::score},
-    {"weight", trace::Quantity::Kind::weight},
-    {"output", trace::Quantity::Kind::output},
-    {"contribution", trace::Quantity::Kind::contribution},
-    {"q-before", trace::Quantity::Kind::q_before},
-    {"k-before", trace::Quantity::Kind::k_before},
-    {"series", trace::Quantity::Kind::series},
-    {"part", trace::Quantity::Kind::part}};
-
 Json quantity_json(const trace::Quantity& quantity) {
-  std::string_view name = "weight";
-  for (const auto& [text, kind] : quantity_kinds) {
-    if (kind == quantity.kind) name = text;
+  return {{"kind", quantity_name(quantity.kind)},
+          {"layer", quantity.layer},
+          {"head", quantity.head},
+          {"row", quantity.row},
+          {"col", quantity.col},
+          {"step", quantity.step}};
+}
+
+Json step_json(const Theatre& t) {
+  const auto* step = t.step();
+  if (step == nullptr) return nullptr;
+  return {{"id", step->id},
+          {"title", step->title},
+          {"part", part_name(step->part)},
+          {"index", t.state().step},
+          {"count", t.lesson()->steps.size()},
+          {"scene", step->scene},
+          {"traits", traits_json(t.scene())},
+          {"stage", step->stage},
+          {"task", step->task},
+          {"panel", step->panel},
+          {"model", step->model}};
+}
+
+Json lesson_json(const Theatre& t) {
+  const auto* lesson = t.lesson();
+  if (lesson == nullptr) return nullptr;
+  return {{"id", lesson->id}, {"title", lesson->title}, {"act", lesson->act}, {"number", lesson->number}};
+}
+
+// Of the lesson that comes after this step; null inside a lesson, where “Next” says enough.
+Json next_title(const Theatre& t) {
+  const auto* lesson = t.lesson();
+  const auto& lessons = t.course().lessons;
+  if (lesson == nullptr || t.state().step + 1 < lesson->steps.size()) return nullptr;
+  return t.state().lesson + 1 < lessons.size() ? Json(lessons[t.state().lesson + 1].title) : Json(nullptr);
+}
+
+Json options_json(const lessons::Guess& guess, const lessons::Answer& answer) {
+  const auto off = lessons::misses(answer, guess.bars);
+  Json options = Json::array();
+  for (std::size_t i = 0; i < answer.options.size(); ++i) {
+    const auto& option = answer.options[i];
+    Json percent = nullptr, bar = nullptr, missed = nullptr;
+    if (guess.revealed && option.percent) percent = *option.percent;
+    if (guess.by_bars() && (guess.bars_set || !guess.revealed)) bar = guess.bars[i];
+    if (guess.by_bars() && !percent.is_null() && !bar.is_null()) missed = off[i];
+    options.push_back(
+        {{"label", option.label}, {"percent", percent}, {"present", option.present}, {"guess", bar}, {"off", missed}});
   }
-  return {{"kind", name},        {"layer", quantity.layer}, {"head", quantity.head},
-          {"row", quantity.row}, {"col", quantity.col},     {"step", quantity.step}};
+  return options;
+}
+
+Json predict_json(const Theatre& t) {
+  const auto* step = t.step();
+  if (step == nullptr || !step->predict) return nullptr;
+  const auto& predict = *step->predict;
+  const lessons::Guess& guess = t.state().guess;
+  const auto answer = lessons::answer_of(predict, t.situation());
+  Json out = {{"question", predict.question},
+              {"kind", predict_name(predict.kind)},
+              {"options", options_json(guess, answer)},
+              {"guess", nullptr},
+              {"answer", nullptr},
+              {"revealed", guess.revealed},
+              {"right", nullptr},
+              {"feedback", nullptr}};
+  if (guess.bars_set) out["guess"] = guess.bars;
+  if (!guess.revealed) return out;
+  if (answer.right >= 0) out["answer"] = answer.right;
+  if (guess.choice) out["guess"] = *guess.choice;
+  if (const auto right = lessons::is_right(guess, answer)) out["right"] = *right;
+  out["feedback"] = lessons::feedback(predict, answer, guess);
+  return out;
+}
+
+// Hidden as long as the learner guesses: it would tell.
+Json illustration_json(const Theatre& t) {
+  const auto* step = t.step();
+  if (step == nullptr || !step->illustration || !t.state().guess.revealed) return nullptr;
+  const auto beside = lessons::beside(*step->illustration, t.situation());
+  Json words = Json::array();
+  for (const auto& word : beside.words) {
+    words.push_back(
+        {{"label", word.label}, {"drawn", word.drawn}, {"live", word.live ? Json(*word.live) : Json(nullptr)}});
+  }
+  return {{"title", step->illustration->title},
+          {"row", beside.row},
+          {"rowPresent", beside.row_present},
+          {"words", std::move(words)},
+          {"rest", beside.rest}};
+}
+
+Json step_challenge(const Theatre& t) {
+  const auto* step = t.step();
+  if (step == nullptr || !step->challenge) return nullptr;
+  const auto& verdict = t.verdict();
+  return {{"id", t.lesson()->id + "/" + step->id},
+          {"prompt", step->challenge->prompt},
+          {"done", verdict.done},
+          {"hint", verdict.hint},
+          {"message", verdict.done ? Json(step->challenge->done) : Json(nullptr)}};
+}
+
+Json turned(const Theatre& t) {
+  if (!t.state().switches.turn) return nullptr;
+  const auto& turn = *t.state().switches.turn;
+  return {{"side", turn.side == trace::Side::query ? "query" : "key"},
+          {"token", turn.row},
+          {"layer", turn.layer},
+          {"head", turn.head}};
+}
+
+Json progress_json(const Theatre& t) {
+  Json out = Json::object();
+  for (const auto& lesson : t.course().lessons) {
+    Json done = Json::array();
+    for (const auto& step : lesson.steps) {
+      if (t.progress().is_done(lesson.id, step.id)) done.push_back(step.id);
+    }
+    if (!done.empty()) out[lesson.id] = std::move(done);
+  }
+  return out;
+}
+
+// What undo would take back, by the name of its kind.
+Json deed_json(const Change* change) { return change != nullptr ? Json(change_name(change->kind)) : Json(nullptr); }
+
+// Where in the course, and whether it goes on.
+Json course_json(const Theatre& t) {
+  const auto* lesson = t.lesson();
+  const State& state = t.state();
+  const bool at_end =
+      lesson == nullptr || (state.step + 1 >= lesson->steps.size() && state.lesson + 1 >= t.course().lessons.size());
+  return {{"lesson", lesson_json(t)},
+          {"step", step_json(t)},
+          {"nextTitle", next_title(t)},
+          {"canBack", state.lesson > 0 || state.step > 0},
+          {"canNext", !at_end},
+          {"undo", deed_json(t.history().last())},
+          {"redo", deed_json(t.history().taken_back())},
+          {"predict", predict_json(t)},
+          {"challenge", step_challenge(t)},
+          {"illustration", illustration_json(t)},
+          {"progress", progress_json(t)}};
+}
+
+// Which numbers: of what text, by which model and head, for which word.
+Json shown_json(const Theatre& t) {
+  const State& state = t.state();
+  const auto& trace = t.trace();
+  const auto& head = t.head();
+  const bool has_head = trace::find_head(trace, state.view.layer, state.view.head) != nullptr;
+  const auto& asking = has_head ? trace::queries(trace, head).tokens : trace.tokens;
+  const auto row = static_cast<std::size_t>(state.view.row);
+  const bool empty = std::none_of(trace.tokens.begin(), trace.tokens.end(), [](const trace::Token& token) {
+    return token.kind != trace::TokenKind::added && !token.text.empty();
+  });
+  return {{"text", state.text},
+          {"second", state.second},
+          {"notes", trace.notes},
+          {"model", trace.model},
+          {"badge", {{"kind", trace.badge}, {"detail", head.title}}},
+          {"models", models_of(t)},
+          {"wanted", t.shelf().ready(state.model) ? Json(nullptr) : Json(state.model)},
+          {"busy", t.waits()},
+          {"writing", t.writes()},
+          {"beside", t.besides()},
+          {"layer", has_head ? Json(head.layer) : Json(nullptr)},
+          {"head", has_head ? Json(head.index) : Json(nullptr)},
+          {"headName", head.name},
+          {"token", state.view.row},
+          {"tokenText", row < asking.size() ? asking[row].text : ""},
+          {"column", state.view.column},
+          {"switches", all_switches(state.switches, state.hard)},
+          {"turned", turned(t)},
+          {"empty", empty}};
 }
 
 }  // namespace
 
-// A view into Theatre for what has no other reader.
-struct StateJson {
-  static Json step(const Theatre& t) {
-    const auto* step = t.step();
-    if (step == nullptr) return nullptr;
-    return {{"id", step->id},
-            {"title", step->title},
-            {"part", part_name(step->part)},
-            {"index", t.step_},
-            {"count", t.lesson()->steps.size()},
-            {"scene", step->scene},
-            {"stage", step->stage},
-            {"task", step->task},
-            {"panel", step->panel},
-            {"model", step->model}};
-  }
+std::string state_json(const Theatre& theatre) {
+  const State& state = theatre.state();
+  const auto& director = theatre.director();
+  Json out = course_json(theatre);
+  out.update(shown_json(theatre));
+  out.update({{"phase", director.held() ? Json(*director.held()) : Json(nullptr)},
+              {"playing", director.playing()},
+              {"stage", ui::stage_name(state.view.stage)},
+              {"arrows", state.view.arrows},
+              {"panel", state.numbers_open ? Json("numbers") : Json(nullptr)}});
+  return dump(out);
+}
 
-  static Json lesson(const Theatre& t) {
-    const auto* lesson = t.lesson();
-    if (lesson == nullptr) return nullptr;
-    return {{"id", lesson->id}, {"title", lesson->title}, {"act", lesson->act}, {"number", lesson->number}};
-  }
-
-  // Of the lesson that comes after this step; null inside a lesson, where “Next” says enough.
-  static Json next_title(const Theatre& t) {
-    const auto* lesson = t.lesson();
-    if (lesson == nullptr || t.step_ + 1 < lesson->steps.size()) return nullptr;
-    if (t.lesson_ + 1 < t.course_.lessons.size()) return t.course_.lessons[t.lesson_ + 1].title;
-    return nullptr;
-  }
-
-  static Json predict(const Theatre& t) {
-    const auto* step = t.step();
-    if (step == nullptr || !step->predict) return nullptr;
-    const auto& predict = *step->predict;
-    const auto answer = lessons::answer_of(predict, t.situation());
-    const bool by_bars = predict.kind == lessons::Predict::Kind::bars;
-    const auto off = lessons::misses(answer, t.bars_);
-    Json options = Json::array();
-    for (std::size_t i = 0; i < answer.options.size(); ++i) {
-      const auto& option = answer.options[i];
-      Json percent = nullptr, guess = nullptr, missed = nullptr;
-      if (t.revealed_ && option.percent) percent = *option.percent;
-      if (by_bars && (t.bars_set_ || !t.revealed_)) guess = t.bars_[i];
-      if (by_bars && !percent.is_null() && !guess.is_null()) missed = off[i];
-      options.push_back({{"label", option.label},
-                         {"percent", percent},
-                         {"present", option.present},
-                         {"guess", guess},
-                         {"off", missed}});
-    }
-    Json out = {{"question", predict.question},
-                {"kind", predict_name(predict.kind)},
-                {"options", std::move(options)},
-                {"guess", nullptr},
-                {"answer", nullptr},
-                {"revealed", t.revealed_},
-                {"right", nullptr},
-                {"feedback", nullptr}};
-    if (t.bars_set_) out["guess"] = t.bars_;
-    if (!t.revealed_) return out;
-    if (answer.right >= 0) out["answer"] = answer.right;
-    if (t.guess_) out["guess"] = *t.guess_;
-    if (t.guess_ || t.bars_set_) {
-      out["right"] = t.guess_.value_or(lessons::favourite(answer, t.bars_)) == answer.right;
-    }
-    out["feedback"] = t.bars_set_ ? lessons::feedback(predict, answer, t.bars_)
-                                  : lessons::feedback(predict, answer, t.guess_.value_or(-1));
-    return out;
-  }
-
-  // Hidden as long as the learner guesses: it would tell.
-  static Json illustration(const Theatre& t) {
-    const auto* step = t.step();
-    if (step == nullptr || !step->illustration || !t.revealed_) return nullptr;
-    const auto beside = lessons::beside(*step->illustration, t.situation());
-    Json words = Json::array();
-    for (const auto& word : beside.words) {
-      words.push_back(
-          {{"label", word.label}, {"drawn", word.drawn}, {"live", word.live ? Json(*word.live) : Json(nullptr)}});
-    }
-    return {{"title", step->illustration->title},
-            {"row", beside.row},
-            {"rowPresent", beside.row_present},
-            {"words", std::move(words)},
-            {"rest", beside.rest}};
-  }
-
-  static Json challenge(const Theatre& t) {
-    const auto* step = t.step();
-    if (step == nullptr || !step->challenge) return nullptr;
-    return {{"id", t.lesson()->id + "/" + step->id},
-            {"prompt", step->challenge->prompt},
-            {"done", t.challenge_done_},
-            {"hint", t.challenge_hint_},
-            {"message", t.challenge_done_ ? Json(step->challenge->done) : Json(nullptr)}};
-  }
-
-  static Json turned(const Theatre& t) {
-    if (!t.switches_.turn) return nullptr;
-    const auto& turn = *t.switches_.turn;
-    return {{"side", turn.side == trace::Side::query ? "query" : "key"},
-            {"token", turn.row},
-            {"layer", turn.layer},
-            {"head", turn.head}};
-  }
-
-  static Json progress(const Theatre& t) {
-    Json out = Json::object();
-    for (const auto& lesson : t.course_.lessons) {
-      Json done = Json::array();
-      for (const auto& step : lesson.steps) {
-        if (t.progress_.is_done(lesson.id, step.id)) done.push_back(step.id);
-      }
-      if (!done.empty()) out[lesson.id] = std::move(done);
-    }
-    return out;
-  }
-
-  static std::string state(const Theatre& t) {
-    const auto& head = t.head();
-    const auto& tokens = t.trace_->tokens;
-    const auto row = static_cast<std::size_t>(t.view_.row);
-    const bool at_end =
-        t.lesson() == nullptr || (t.step_ + 1 >= t.lesson()->steps.size() && t.lesson_ + 1 >= t.course_.lessons.size());
-    Json out = {
-        {"lesson", lesson(t)},
-        {"step", step(t)},
-        {"nextTitle", next_title(t)},
-        {"canBack", t.lesson_ > 0 || t.step_ > 0},
-        {"canNext", !at_end},
-        {"text", t.text_},
-        {"second", t.second_},
-        {"notes", t.trace_->notes},
-        {"model", t.trace_->model},
-        {"badge", {{"kind", t.trace_->badge}, {"detail", head.title}}},
-        {"models", models_of(t)},
-        {"wanted", t.wants_minilm_ && t.minilm_.state != Fetched::State::ready ? Json(minilm_id) : Json(nullptr)},
-        {"busy", t.waits_},
-        {"beside", t.beside_count_},
-        {"layer", head.layer},
-        {"head", head.index},
-        {"headName", head.name},
-        {"token", t.view_.row},
-        {"tokenText", row < tokens.size() ? tokens[row].text : ""},
-        {"column", t.view_.column},
-        {"switches", switches_json(t.switches_, t.hard_)},
-        {"phase", t.held_ ? Json(*t.held_) : Json(nullptr)},
-        {"playing", t.playing_},
-        {"stage", ui::stage_name(t.view_.stage)},
-        {"arrows", t.view_.arrows},
-        {"turned", turned(t)},
-        {"panel", t.numbers_open_ ? Json("numbers") : Json(nullptr)},
-        {"predict", predict(t)},
-        {"challenge", challenge(t)},
-        {"illustration", illustration(t)},
-        {"progress", progress(t)},
-        {"empty", std::none_of(tokens.begin(), tokens.end(), [](const trace::Token& token) {
-           return token.kind != trace::TokenKind::added && !token.text.empty();
-         })}};
-    return dump(out);
-  }
-};
-
-std::string state_json(const Theatre& theatre) { return StateJson::state(theatre); }
-
-std::string challenge_json(const Theatre& theatre) { return dump(StateJson::challenge(theatre)); }
+std::string challenge_json(const Theatre& theatre) { return dump(step_challenge(theatre)); }
 
 std::string place_json(const Theatre& theatre) {
   if (theatre.step() == nullptr) return "null";
@@ -341,38 +358,25 @@ std::string lessons_json(const Theatre& theatre) {
 std::string row_json(const Theatre& theatre) {
   const auto& trace = theatre.trace();
   const auto& head = theatre.head();
-  const int row = theatre.view().row;
-  const int column = theatre.view().column;
+  const int row = theatre.view().row, column = theatre.view().column;
   if (row >= head.weights.rows()) return "null";
-  const auto percents = trace::percents(head.weights.row(row));
-  Json entries = Json::array();
-  for (int j = 0; j < head.weights.cols(); ++j) {
-    const auto& token = trace.tokens[static_cast<std::size_t>(j)];
-    const bool masked = head.mask.size() > 0 && !head.mask(row, j);
-    entries.push_back({{"token", j},
-                       {"text", token.text},
-                       {"kind", kind_name(token.kind)},
-                       {"percent", percents[static_cast<std::size_t>(j)]},
-                       {"weight", head.weights(row, j)},
-                       {"product", head.products(row, j)},
-                       {"score", masked ? Json(nullptr) : Json(head.scores(row, j))}});
-  }
+  const auto& asking = trace::queries(trace, head).tokens[static_cast<std::size_t>(row)];
   Json q = Json::array(), k = Json::array();
   for (const int channel : deciding_channels(head, row, column, 4)) {
     q.push_back(head.q(row, channel));
     k.push_back(head.k(column, channel));
   }
   return dump({{"token", row},
-               {"text", trace.tokens[static_cast<std::size_t>(row)].text},
-               {"source", trace.tokens[static_cast<std::size_t>(row)].source},
+               {"text", asking.text},
+               {"source", asking.source},
                {"column", column},
                {"head", {{"layer", head.layer}, {"head", head.index}, {"name", head.name}, {"title", head.title}}},
-               {"entries", std::move(entries)},
+               {"entries", entries_json(trace, head, row)},
                {"q", std::move(q)},
                {"k", std::move(k)},
-               {"v", telling_values(head.v.row(column), 4)},
-               {"output", telling_values(head.output.row(row), 8)},
-               {"embedding", telling_values(trace::input_of(trace, head).row(row), thumbnail_values)},
+               {"v", telling_values(head.v, column, 4)},
+               {"output", telling_values(head.output, row, 8)},
+               {"embedding", telling_values(trace::input_of(trace, head), row, thumbnail_values)},
                {"scale", head.scale},
                {"temperature", head.temperature}});
 }
@@ -440,12 +444,10 @@ std::string statistics_json(const Statistics& statistics) {
 }
 
 core::Result<trace::Quantity> quantity_from_json(const Json& given) {
-  const auto name = as_text(member(given, "kind"));
-  const auto* found = std::find_if(std::begin(quantity_kinds), std::end(quantity_kinds),
-                                   [&](const auto& entry) { return name && entry.first == *name; });
-  if (found == std::end(quantity_kinds)) return core::Failure{"open needs a number's {kind, layer, head, row, col}."};
+  const auto kind = quantity_kind(as_text(member(given, "kind")).value_or(""));
+  if (!kind) return core::Failure{"open needs a number's {kind, layer, head, row, col}."};
   trace::Quantity quantity;
-  quantity.kind = found->second;
+  quantity.kind = *kind;
   for (const auto& [key, place] :
        {std::pair{"layer", &quantity.layer}, std::pair{"head", &quantity.head}, std::pair{"row", &quantity.row},
         std::pair{"col", &quantity.col}, std::pair{"step", &quantity.step}}) {

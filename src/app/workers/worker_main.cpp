@@ -1,31 +1,38 @@
-// MiniLM for a Web Worker: the page's calls into WebAssembly. web/js/models/model-worker.mjs is the only caller.
+// One model in a Web Worker: the page's calls into WebAssembly. web/js/models/worker.mjs is the only caller.
 #include <emscripten.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
-#include "app/workers/worker_switches.hpp"
-#include "model/minilm/minilm.hpp"
+#include "app/question_json.hpp"
+#include "model/loaders.hpp"
 #include "trace/bytes.hpp"
 
 namespace {
 
-using theatre::model::MiniLM;
+using namespace theatre;
 
-// One model at a time, and the answer to the latest call.
+// One model at a time, what it is at, and the answer to the latest call.
 struct Worker {
-  std::uint8_t* weights = nullptr;
-  std::unique_ptr<MiniLM> model;
+  std::uint8_t* file = nullptr;
+  std::unique_ptr<model::Model> model;
+  std::unique_ptr<model::Answer> passes;
+  bool of_first = false;  // see trace::ParameterSet
   std::vector<std::uint8_t> answer;
   std::string sentence;  // the latest failure
 
   // Frees the answer's memory; `answer = {}` would keep it.
   void forget() { std::vector<std::uint8_t>().swap(answer); }
+  int layers() const {
+    int count = 0;
+    for (const auto& head : model->heads()) count = std::max(count, head.layer + 1);
+    return count;
+  }
 };
 
 Worker& worker() {
@@ -33,48 +40,55 @@ Worker& worker() {
   return instance;
 }
 
-// Writes each step as soon as it is there.
-class StepWriter final : public MiniLM::Receiver {
+// A pass as bytes, each step written as soon as it is there.
+class PassWriter final : public model::Receiver {
  public:
-  StepWriter(const MiniLM& model, bool of_first) : model_(model), of_first_(of_first) {}
+  explicit PassWriter(const Worker& of) : worker_(of) {}
 
-  void begin(theatre::trace::Trace&& trace, std::size_t steps) override {
-    const std::size_t tokens = trace.size(), d = static_cast<std::size_t>(model_.d_model());
-    const std::size_t layers = static_cast<std::size_t>(model_.layers());
-    const std::size_t maps = 2 * static_cast<std::size_t>(model_.heads_per_layer()) * tokens * tokens;
-    // Per layer: q, k, v, output, four residual streams and the hidden units (4 d); before and after: seven
-    // more.
-    const std::size_t floats = layers * (maps + 12 * tokens * d) + 7 * tokens * d;
-    const std::size_t masks = layers * tokens * tokens;
-    writer_ = theatre::trace::BytesWriter(4 * floats + masks + 256 * tokens + trace.text.size() + 65536, of_first_);
-    writer_.begin(trace, steps);
+  void whole(trace::TracePtr trace) override {
+    begin(trace::Trace(*trace), trace->steps.size());
+    for (const auto& step : trace->steps) writer_.step(step);
   }
-  void step(theatre::trace::Step&& step) override { writer_.step(step); }
-  std::vector<std::uint8_t> finish() { return writer_.finish(); }
+  void begin(trace::Trace&& trace, std::size_t steps) override {
+    const std::size_t tokens = trace.size(), d = static_cast<std::size_t>(trace.d_model);
+    const std::size_t heads = worker_.model->heads().size(), layers = static_cast<std::size_t>(worker_.layers());
+    // Per head: products and weights. Per layer: q, k, v, output, four residual streams and hidden units (4 d); before
+    // and after them seven more.
+    const std::size_t floats = 2 * heads * tokens * tokens + (12 * layers + 7) * tokens * d;
+    const std::size_t masks = layers * tokens * tokens;
+    writer_ = trace::BytesWriter(4 * floats + masks + 256 * tokens + trace.text.size() + 65536, worker_.of_first);
+    writer_.begin(trace, steps);
+    is_whole_ = true;
+  }
+  void step(trace::Step&& step) override { writer_.step(step); }
+  void more(trace::Addition&& addition) override { addition_ = trace::to_bytes(addition); }
+  std::vector<std::uint8_t> finish() { return is_whole_ ? writer_.finish() : std::move(addition_); }
 
  private:
-  const MiniLM& model_;
-  bool of_first_;
-  theatre::trace::BytesWriter writer_;
+  const Worker& worker_;
+  trace::BytesWriter writer_;
+  bool is_whole_ = false;
+  std::vector<std::uint8_t> addition_;
 };
 
 }  // namespace
 
 extern "C" {
 
-// Room for `size` bytes of weights; what was there before is let go of. Null when there is no memory.
+// Room for `size` bytes of the model's file; what was there before is let go of. Null when there is no memory.
 EMSCRIPTEN_KEEPALIVE std::uint8_t* theatre_worker_room(std::size_t size) {
   Worker& w = worker();
+  w.passes.reset();
   w.model.reset();
-  std::free(w.weights);
-  w.weights = static_cast<std::uint8_t*>(std::aligned_alloc(16, (size + 15) / 16 * 16));
-  return w.weights;
+  std::free(w.file);
+  w.file = static_cast<std::uint8_t*>(std::aligned_alloc(16, (size + 15) / 16 * 16));
+  return w.file;
 }
 
-// Checks and opens the `size` bytes that now lie in the room. Null when all is well, else one sentence.
-EMSCRIPTEN_KEEPALIVE const char* theatre_worker_load(std::size_t size) {
+// Makes the model `id` of the `size` bytes that now lie in the room. Null when all is well, else one sentence.
+EMSCRIPTEN_KEEPALIVE const char* theatre_worker_load(const char* id, std::size_t size) {
   Worker& w = worker();
-  auto loaded = MiniLM::load({w.weights, w.weights != nullptr ? size : 0});
+  auto loaded = model::load_model(id, {w.file, w.file != nullptr ? size : 0});
   if (!loaded) {
     w.sentence = loaded.error();
     return w.sentence.c_str();
@@ -87,51 +101,63 @@ EMSCRIPTEN_KEEPALIVE void theatre_worker_warm_up() {
   if (worker().model) worker().model->warm_up();
 }
 
-// The Trace of a text as bytes (trace/bytes.hpp); gives their number and leaves them at
-// theatre_worker_answer(). Switches: app/worker_switches.hpp.
-EMSCRIPTEN_KEEPALIVE std::size_t theatre_worker_trace(const char* text, std::size_t length, float temperature,
-                                                      int flags, int mask, int padding, const std::uint8_t* custom,
-                                                      int side, const std::int32_t* off, int offs, const float* turn,
-                                                      int turn_size) {
+// A question as JSON (app/question_json.hpp): the one before it is let go of. Its passes come from theatre_worker_next.
+EMSCRIPTEN_KEEPALIVE void theatre_worker_ask(const char* json) {
+  Worker& w = worker();
+  w.passes.reset();
+  if (!w.model) return;
+  model::Question question = app::read_question(app::Json::parse(json, nullptr, false));
+  w.of_first = question.switches.same_heads;
+  w.passes = w.model->answer(std::move(question));
+}
+
+// One more pass as bytes (trace/bytes.hpp, trace/addition.hpp): gives their number and leaves them at
+// theatre_worker_answer().
+EMSCRIPTEN_KEEPALIVE std::size_t theatre_worker_next() {
   Worker& w = worker();
   w.forget();
-  if (!w.model) return 0;
-  const auto switches =
-      theatre::app::worker_switches(temperature, flags, mask, padding, custom, side, off, offs, turn, turn_size);
-  StepWriter writer(*w.model, switches.same_heads);
-  w.model->stream({text, length}, switches, writer);
+  if (!w.passes) return 0;
+  PassWriter writer(w);
+  if (!w.passes->next(writer)) w.passes.reset();
   w.answer = writer.finish();
   return w.answer.size();
 }
+
+// Does a further pass come?
+EMSCRIPTEN_KEEPALIVE int theatre_worker_goes_on() { return worker().passes ? 1 : 0; }
 
 // The parameters of one layer's heads as bytes; likewise.
 EMSCRIPTEN_KEEPALIVE std::size_t theatre_worker_parameters(int layer) {
   Worker& w = worker();
   w.forget();
   if (!w.model) return 0;
-  theatre::trace::ParameterSet set;
-  for (int head = 0; head < w.model->heads_per_layer(); ++head) {
-    if (auto parameters = w.model->parameters(layer, head)) set.put(layer, head, std::move(parameters));
+  trace::ParameterSet set;
+  for (const auto& head : w.model->heads()) {
+    if (head.layer != layer) continue;
+    if (auto parameters = w.model->parameters(layer, head.index)) set.put(layer, head.index, std::move(parameters));
   }
   w.answer = set.layer_to_bytes(layer);
   w.model->forget_parameters();
   return w.answer.size();
 }
 
-// The fast path, all maps kept until the call ends; the answer is the sentence vector, f32.
-EMSCRIPTEN_KEEPALIVE std::size_t theatre_worker_vector(const char* text, std::size_t length) {
+// The vectors of texts, given as a JSON array: one after the other, f32, all equally long.
+EMSCRIPTEN_KEEPALIVE std::size_t theatre_worker_vectors(const char* json) {
   Worker& w = worker();
   w.forget();
   if (!w.model) return 0;
-  const theatre::model::Encoding encoding = w.model->run({text, length});
-  const auto* first = reinterpret_cast<const std::uint8_t*>(encoding.vector.data());
-  w.answer.assign(first, first + encoding.vector.size() * sizeof(float));
+  std::vector<std::string> texts;
+  for (const auto& text : app::Json::parse(json, nullptr, false)) texts.push_back(app::as_text(text).value_or(""));
+  const auto vectors = w.model->vectors(texts);
+  if (!vectors) return 0;
+  const auto* first = reinterpret_cast<const std::uint8_t*>(vectors->rows.data());
+  w.answer.assign(first, first + static_cast<std::size_t>(vectors->rows.size()) * sizeof(float));
   return w.answer.size();
 }
 
 EMSCRIPTEN_KEEPALIVE const std::uint8_t* theatre_worker_answer() { return worker().answer.data(); }
 EMSCRIPTEN_KEEPALIVE void theatre_worker_forget() { worker().forget(); }
-EMSCRIPTEN_KEEPALIVE int theatre_worker_layers() { return worker().model ? worker().model->layers() : 0; }
+EMSCRIPTEN_KEEPALIVE int theatre_worker_layers() { return worker().model ? worker().layers() : 0; }
 
 }  // extern "C"
 

@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/mask.hpp"
 #include "model/attend.hpp"
 #include "model/friends/numbers.hpp"
 #include "model/turn.hpp"
@@ -33,22 +32,7 @@ bool is_the_example(std::string_view text) {
   return n == kWords.size();
 }
 
-core::Mask mask_of(const Switches& switches, Index size) {
-  switch (switches.mask) {
-    case MaskKind::none:
-      break;
-    case MaskKind::causal:
-      return core::make_mask(core::MaskRule::causal, size, size);
-    case MaskKind::padding:
-      return core::padding_mask(size, size, switches.padding);
-    case MaskKind::custom:
-      if (switches.custom.rows() == size && switches.custom.cols() == size) return switches.custom;
-      break;
-  }
-  return {};
-}
-
-std::shared_ptr<const trace::HeadParameters> parameters() {
+std::shared_ptr<const trace::HeadParameters> identities() {
   auto out = std::make_shared<trace::HeadParameters>();
   out->W_Q = out->W_K = out->W_V = out->W_O = Matrix::Identity(kNumbers, kNumbers);
   for (Index c = 0; c < kNumbers; ++c) out->channels.push_back("number " + std::to_string(c + 1));
@@ -58,7 +42,7 @@ std::shared_ptr<const trace::HeadParameters> parameters() {
 
 class Friends final : public Model {
  public:
-  Friends() : parameters_(parameters()) {
+  Friends() : parameters_(identities()) {
     heads_.push_back({0, 0, "friends", "friends’ advice", "What went looks for: its own four numbers.",
                       "What each friend offers: their four numbers.", "What each friend says: the same four numbers."});
   }
@@ -67,7 +51,9 @@ class Friends final : public Model {
   std::string_view badge() const override { return "hand-built"; }
   const std::vector<HeadInfo>& heads() const override { return heads_; }
 
-  trace::TracePtr forward(std::string_view text, const Switches& switches) const override {
+  using Model::forward;
+  trace::TracePtr forward(const Question& question) const override {
+    const Switches& switches = question.switches;
     constexpr auto size = static_cast<Index>(kWords.size());
     auto trace = std::make_shared<trace::Trace>();
     trace->model = id();
@@ -75,7 +61,7 @@ class Friends final : public Model {
     trace->text = kText;
     trace->d_model = static_cast<int>(kNumbers);
     trace->dimensions = parameters_->channels;
-    if (!is_the_example(text))
+    if (!is_the_example(question.text()))
       trace->notes.push_back("This small example knows five words only: She went to the market.");
     std::size_t begin = 0;
     for (const char* word : kWords) {
@@ -99,7 +85,7 @@ class Friends final : public Model {
     head.temperature = switches.temperature;
     head.parameters = parameters_;
     head.q = head.k = head.v = trace->steps.back().out;
-    head.mask = mask_of(switches, size);
+    head.mask = switched_mask(switches, size, trace->notes);
     attend(head, switches.scale, switches.turn);
     for (const auto& [layer, index] : switches.heads_off) head.off = head.off || (layer == 0 && index == 0);
 

@@ -43,7 +43,7 @@ class Compiler {
   // matrix(dimension, column) += weight · factor for every term.
   void put(const Sum& sum, float factor, Matrix& matrix, Eigen::Index column, const std::string& where) {
     for (const auto& term : sum) {
-      if (written_.count(term.dimension) == 0) {
+      if (!written_.contains(term.dimension)) {
         model_.mistakes.push_back(where + " reads '" + term.dimension + "', which nothing has written yet.");
       } else {
         matrix(model_.index.at(term.dimension), column) += term.weight * factor;

@@ -18,7 +18,7 @@ inline constexpr std::size_t kWordLimit = 200;  // words on stage; ⟨start⟩ a
 std::vector<std::string> given_dimensions();
 
 // Fills text, tokens and notes of the trace, and returns X (T, d_model) before the first layer.
-core::Matrix embed(std::string_view text, const Lexicon& lexicon, const CompiledModel& model, bool positions,
+core::Matrix embed(std::string_view bytes, const Lexicon& lexicon, const CompiledModel& model, bool positions,
                    trace::Trace& trace);
 
 }  // namespace theatre::model

@@ -2,6 +2,9 @@
 // written by hand (glass_box_heads.cpp and its neighbours).
 #pragma once
 
+#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,7 +19,9 @@ class GlassBox : public Model {
   std::string_view id() const override { return "glass-box"; }
   std::string_view badge() const override { return "hand-built"; }
   const std::vector<HeadInfo>& heads() const override { return infos_; }
-  trace::TracePtr forward(std::string_view text, const Switches& switches) const override;
+  using Model::forward;
+  trace::TracePtr forward(const Question& question) const override;
+  std::optional<TextVectors> vectors(const std::vector<std::string>& texts) const override;
 
   // Dimensions, layers, and mistakes in the description (none, as a test makes sure).
   const CompiledModel& compiled() const { return model_; }

@@ -10,6 +10,7 @@
 #include "model/glass_box/embedding.hpp"
 #include "model/glass_box/program.hpp"
 #include "model/lexicon/lexicon.hpp"
+#include "model/look_up/look_up.hpp"
 #include "model/turn.hpp"
 
 namespace theatre::model {
@@ -44,23 +45,6 @@ core::Mask own_mask(Looks looks, Index size) {
   }
   mask.col(0).setConstant(true);
   return mask;
-}
-
-// What the switches forbid, for every head alike; empty when nothing is forbidden.
-core::Mask switched_mask(const Switches& switches, Index size, std::vector<std::string>& notes) {
-  switch (switches.mask) {
-    case MaskKind::none:
-      return {};
-    case MaskKind::causal:
-      return core::make_mask(core::MaskRule::causal, size, size);
-    case MaskKind::padding:
-      return core::padding_mask(size, size, switches.padding);
-    case MaskKind::custom:
-      break;
-  }
-  if (switches.custom.rows() == size && switches.custom.cols() == size) return switches.custom;
-  notes.push_back("The painted mask has another size than this text, so it is not used.");
-  return {};
 }
 
 class Pass {
@@ -164,25 +148,29 @@ GlassBox::GlassBox() : model_(compile(glass_box_program(), given_dimensions())) 
   }
 }
 
-trace::TracePtr GlassBox::forward(std::string_view text, const Switches& asked) const {
+trace::TracePtr GlassBox::forward(const Question& question) const {
   auto trace = std::make_shared<trace::Trace>();
   trace->model = id();
   trace->badge = badge();
   trace->d_model = model_.d_model();
   trace->dimensions = model_.dimensions;
-  Switches switches = asked;
+  Switches switches = question.switches;
   if (!(switches.temperature > 0)) {
     switches.temperature = 1;
     trace->notes.push_back("The temperature must be above 0, so 1 is used.");
   }
   trace::Step embedding;
   embedding.name = "embedding";
-  embedding.out = embed(text, built_in_lexicon(), model_, switches.positions, *trace);
+  embedding.out = embed(question.text(), built_in_lexicon(), model_, switches.positions, *trace);
   trace->steps.push_back(std::move(embedding));
   Pass pass(switches, *trace);
   for (std::size_t l = 0; l < model_.layers.size(); ++l) pass.layer(model_.layers[l], static_cast<int>(l));
   note_turn(switches.turn, *trace);
   return trace;
+}
+
+std::optional<TextVectors> GlassBox::vectors(const std::vector<std::string>& texts) const {
+  return topic_vectors(texts, built_in_lexicon());
 }
 
 std::unique_ptr<Model> make_glass_box() { return std::make_unique<GlassBox>(); }

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "model/lexicon/data.hpp"
@@ -325,6 +327,60 @@ void put_mark(FeatureVector& f, std::string_view form) {
   }
 }
 
+struct Finding {
+  bool known = false;
+  std::string source;  // as WordFeatures have it
+};
+
+// What is no word at all: a token that the model adds, a mark, figures.
+std::optional<Finding> no_word(const std::string& form, bool special, FeatureVector& f) {
+  if (form.empty()) return Finding{false, "An empty word."};
+  if (form == "⟨start⟩" || form == "⟨end⟩") {
+    f[form == "⟨start⟩" ? F::Start : F::End] = 1;
+    return Finding{true, form + ": a token added by the model, no word."};
+  }
+  if (special) return std::nullopt;
+  const auto cls = text::char_class(text::decode_utf8(form, 0).code);
+  if (cls == text::CharClass::digit) {
+    f = guess_number(form).features;
+    return Finding{true, form + ": a number, written with figures."};
+  }
+  if (cls != text::CharClass::letter && cls != text::CharClass::mark && cls != text::CharClass::ideograph &&
+      form[0] != '\'') {
+    put_mark(f, form);
+    return Finding{true, form + ": a mark, no word."};
+  }
+  return std::nullopt;
+}
+
+// A word that isn't in the lexicon: taken apart, read as Roman figures, or guessed from its ending. `telling`: its
+// capital tells that it is a name.
+Finding unknown_word(const LexiconData& data, std::string_view word, const std::string& form, bool sentence_start,
+                     bool telling, FeatureVector& f) {
+  const std::string said(word);
+  if (!telling) {
+    if (const auto derived = derive_word(data, form)) {
+      f = derived->features;
+      if (!derived->certain) f[F::Unknown] = 1;
+      return {derived->certain,
+              said + (derived->certain ? ": " : ": not in the lexicon; guessed ") + derived->what + "."};
+    }
+    if (is_roman(word)) {
+      f = guess_number(form).features;
+      return {true, said + ": a number, in Roman figures."};
+    }
+  }
+  const Capitals capitals = capitals_of(word);
+  const bool acronym = capitals.all && form.size() <= 5;
+  const Guess guess = guess_word(form, telling || acronym);
+  f = guess.features;
+  f[F::Unknown] = 1;
+  if (capitals.first && sentence_start && guess.likeliest == "noun") f[F::Name] = 0.5F;
+  if (telling) f[F::Capital] = 1;
+  return {false, said + ": not in the lexicon; guessed " + std::string(guess.likeliest) + " from " +
+                     std::string(guess.reason) + "."};
+}
+
 }  // namespace
 
 Lexicon::Lexicon() : data_(std::make_shared<const LexiconData>()) {}
@@ -342,34 +398,17 @@ WordFeatures Lexicon::look_up(std::string_view word, bool sentence_start) const 
   FeatureVector& f = out.features;
   const std::string form = normalised(word);
   out.lemma = form;
-  const auto done = [&](bool known, std::string source) {
+  const auto done = [&](Finding found) {
     round_off(f);
     fill_logs(f);
-    out.known = known;
-    out.source = std::move(source);
+    out.known = found.known;
+    out.source = std::move(found.source);
     return std::move(out);
   };
-  if (form.empty()) return done(false, "An empty word.");
-  if (form == "⟨start⟩" || form == "⟨end⟩") {
-    f[form == "⟨start⟩" ? F::Start : F::End] = 1;
-    return done(true, form + ": a token added by the model, no word.");
-  }
-  const Capitals capitals = capitals_of(word);
   const auto special = data_->forms.find(form);
+  if (auto found = no_word(form, special.has_value(), f)) return done(*std::move(found));
+  const Capitals capitals = capitals_of(word);
   const bool closed = special && data_->forms_complete[*special];
-
-  const text::Decoded first = text::decode_utf8(form, 0);
-  const auto cls = text::char_class(first.code);
-  if (!special && cls != text::CharClass::letter && cls != text::CharClass::digit && cls != text::CharClass::mark &&
-      cls != text::CharClass::ideograph && form[0] != '\'') {
-    put_mark(f, form);
-    return done(true, form + ": a mark, no word.");
-  }
-  if (!special && cls == text::CharClass::digit) {
-    const Guess guess = guess_number(form);
-    f = guess.features;
-    return done(true, form + ": a number, written with figures.");
-  }
 
   const Readings readings(*data_, form);
   const LexiconEntry* own = readings.own();
@@ -394,28 +433,7 @@ WordFeatures Lexicon::look_up(std::string_view word, bool sentence_start) const 
 
   const bool telling = capitals.first && !sentence_start && (!capitals.all || name_row != 0);
   const bool known = special || other_weight > 0 || name_row != 0;
-  if (!known && !telling) {
-    if (const auto derived = derive_word(*data_, form)) {
-      f = derived->features;
-      if (!derived->certain) f[F::Unknown] = 1;
-      return done(derived->certain, std::string(word) + (derived->certain ? ": " : ": not in the lexicon; guessed ") +
-                                        derived->what + ".");
-    }
-    if (is_roman(word)) {
-      f = guess_number(form).features;
-      return done(true, std::string(word) + ": a number, in Roman figures.");
-    }
-  }
-  if (!known) {
-    const bool acronym = capitals.all && form.size() <= 5;
-    const Guess guess = guess_word(form, telling || acronym);
-    f = guess.features;
-    f[F::Unknown] = 1;
-    if (capitals.first && sentence_start && guess.likeliest == "noun") f[F::Name] = 0.5F;
-    if (telling) f[F::Capital] = 1;
-    return done(false, std::string(word) + ": not in the lexicon; guessed " + std::string(guess.likeliest) + " from " +
-                           std::string(guess.reason) + ".");
-  }
+  if (!known) return done(unknown_word(*data_, word, form, sentence_start, telling, f));
   float p = 0;
   if (name_row != 0) {
     p = name_probability(capitals.first, sentence_start, closed, other_weight);
@@ -423,7 +441,7 @@ WordFeatures Lexicon::look_up(std::string_view word, bool sentence_start) const 
   }
   if (telling) f[F::Capital] = 1;
   if (!closed && p < 0.5F) out.lemma = likeliest_base(*data_, readings.list(), f, form);
-  return done(true, describe_word(*data_, std::string(word), f, readings.list(), closed, p));
+  return done({true, describe_word(*data_, std::string(word), f, readings.list(), closed, p)});
 }
 
 }  // namespace theatre::model

@@ -128,50 +128,53 @@ TextVectors topic_vectors(const std::vector<std::string>& texts, const Lexicon& 
   return out;
 }
 
-trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
-  const auto size = static_cast<Index>(given.cards.size()) + 1;
-  auto trace = std::make_shared<trace::Trace>();
-  trace->model = given.model;
-  trace->badge = given.badge;
-  trace->notes = given.notes;
-  trace->text = text::valid_utf8(given.query);
-  trace->tokens.push_back({trace->text, 0, trace->text.size(), trace::TokenKind::word, "What you ask for."});
-  for (const Card& card : given.cards) {
-    if (!trace->text.empty()) trace->text += '\n';
-    const std::size_t begin = trace->text.size();
-    trace->text += card.title;
-    trace->tokens.push_back({card.title, begin, trace->text.size(), trace::TokenKind::word, card.content});
-  }
+namespace {
 
-  std::vector<std::vector<Word>> said(1);  // the query says nothing
+// The query and, a line each, the titles of the cards.
+void put_texts(const LookUp& given, trace::Trace& trace) {
+  trace.text = text::valid_utf8(given.query);
+  trace.tokens.push_back({trace.text, 0, trace.text.size(), trace::TokenKind::word, "What you ask for."});
+  for (const Card& card : given.cards) {
+    if (!trace.text.empty()) trace.text += '\n';
+    const std::size_t begin = trace.text.size();
+    trace.text += card.title;
+    trace.tokens.push_back({card.title, begin, trace.text.size(), trace::TokenKind::word, card.content});
+  }
+}
+
+// How often each card says which word; the query says nothing.
+Matrix words_said(const LookUp& given, const Lexicon& lexicon, std::vector<std::string>& names) {
+  std::vector<std::vector<Word>> said(1);
   for (const Card& card : given.cards)
     said.push_back(content_words(card.content.empty() ? card.title : card.content, lexicon));
-  std::vector<std::string> said_words;
-  const Matrix values = count_words(said, said_words);
-  Matrix vectors = Matrix::Zero(size, given.vectors.rows.cols());
-  const Index rows = std::min(size, given.vectors.rows.rows());
-  vectors.topRows(rows) = given.vectors.rows.topRows(rows);
+  return count_words(said, names);
+}
 
-  const Index d = vectors.cols(), d_value = values.cols(), d_model = d + d_value;
-  trace->d_model = static_cast<int>(d_model);
-  for (Index c = 0; c < d; ++c) {
-    trace->dimensions.push_back(given.vectors.names.empty() ? "meaning " + std::to_string(c)
-                                                            : given.vectors.names[static_cast<std::size_t>(c)]);
+// An exact match looks at the cards with the query's own title; no row looks at the query.
+core::Mask mask_of(bool hard, const std::vector<trace::Token>& tokens) {
+  const auto size = static_cast<Index>(tokens.size());
+  core::Mask mask = core::Mask::Constant(size, size, true);
+  mask.col(0).setConstant(false);
+  if (!hard) return mask;
+  for (Index i = 0; i < size; ++i) {
+    for (Index j = 1; j < size; ++j) {
+      mask(i, j) = trace::same_word(trimmed(tokens[static_cast<std::size_t>(i)].text),
+                                    trimmed(tokens[static_cast<std::size_t>(j)].text));
+    }
   }
-  for (const auto& word : said_words) trace->dimensions.push_back("says “" + word + "”");
+  return mask;
+}
 
-  trace::Step embedding;
-  embedding.name = "embedding";
-  embedding.out.resize(size, d_model);
-  embedding.out << vectors, values;
-  trace->steps.push_back(std::move(embedding));
-
+// The head, up to its q, k and v; `vectors` (T, d) are what it compares, `said` (T, words) what it carries.
+trace::Head head_of(const LookUp& given, const trace::Trace& trace, const Matrix& vectors, const Matrix& said,
+                    const std::vector<std::string>& said_names) {
+  const Index d = vectors.cols(), d_model = d + said.cols();
   auto parameters = std::make_shared<trace::HeadParameters>();
   parameters->W_Q = parameters->W_K = window(d_model, 0, d);
-  parameters->W_V = window(d_model, d, d_value);
+  parameters->W_V = window(d_model, d, said.cols());
   parameters->W_O = parameters->W_V.transpose();
-  parameters->channels = {trace->dimensions.begin(), trace->dimensions.begin() + d};
-  parameters->value_names = said_words;
+  parameters->channels = {trace.dimensions.begin(), trace.dimensions.begin() + d};
+  parameters->value_names = said_names;
 
   trace::Head head;
   head.name = "look-up";
@@ -183,17 +186,41 @@ trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
   head.temperature = given.temperature > 0 ? given.temperature : 1;
   head.parameters = parameters;
   head.q = head.k = vectors;
-  head.v = values;
-  head.mask = core::Mask::Constant(size, size, true);
-  head.mask.col(0).setConstant(false);
-  if (given.hard) {
-    for (Index i = 0; i < size; ++i) {
-      for (Index j = 1; j < size; ++j) {
-        head.mask(i, j) = trace::same_word(trimmed(trace->tokens[static_cast<std::size_t>(i)].text),
-                                           trimmed(trace->tokens[static_cast<std::size_t>(j)].text));
-      }
-    }
+  head.v = said;
+  head.mask = mask_of(given.hard, trace.tokens);
+  return head;
+}
+
+}  // namespace
+
+trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
+  auto trace = std::make_shared<trace::Trace>();
+  trace->model = given.model;
+  trace->badge = given.badge;
+  trace->notes = given.notes;
+  put_texts(given, *trace);
+  const auto size = static_cast<Index>(trace->tokens.size());
+
+  std::vector<std::string> said_names;
+  const Matrix said = words_said(given, lexicon, said_names);
+  Matrix vectors = Matrix::Zero(size, given.vectors.rows.cols());
+  const Index rows = std::min(size, given.vectors.rows.rows());
+  vectors.topRows(rows) = given.vectors.rows.topRows(rows);
+
+  trace->d_model = static_cast<int>(vectors.cols() + said.cols());
+  for (Index c = 0; c < vectors.cols(); ++c) {
+    trace->dimensions.push_back(given.vectors.names.empty() ? "meaning " + std::to_string(c)
+                                                            : given.vectors.names[static_cast<std::size_t>(c)]);
   }
+  for (const auto& word : said_names) trace->dimensions.push_back("says “" + word + "”");
+
+  trace::Step embedding;
+  embedding.name = "embedding";
+  embedding.out.resize(size, trace->d_model);
+  embedding.out << vectors, said;
+  trace->steps.push_back(std::move(embedding));
+
+  trace::Head head = head_of(given, *trace, vectors, said, said_names);
   attend(head, false, given.turn);
 
   trace::Step attention;
@@ -201,7 +228,7 @@ trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
   attention.layer = 0;
   attention.name = "layer 0 attention";
   attention.out = trace->steps.back().out;
-  attention.out.rightCols(d_value) += head.output;  // output · W_O: W_O puts the words said into their own dimensions
+  attention.out.rightCols(said.cols()) += head.output;  // output · W_O puts the words said into their own dimensions
   attention.heads.push_back(std::move(head));
   trace->steps.push_back(std::move(attention));
   note_turn(given.turn, *trace);

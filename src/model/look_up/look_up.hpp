@@ -25,12 +25,6 @@ std::vector<Card> parse_cards(std::string_view lines);
 // What is left out of the lines, as one sentence; empty when nothing is.
 std::string cards_note(std::string_view lines);
 
-// Vectors of texts that can be compared by their dot product: each of length 1, or all zero where nothing is known.
-struct TextVectors {
-  core::Matrix rows;               // (texts, d)
-  std::vector<std::string> names;  // d readable names; empty = numbered
-};
-
 // By the glass box's lexicon: what the words are about (topics, kinds of things), and the content words of these
 // very texts, one dimension each.
 TextVectors topic_vectors(const std::vector<std::string>& texts, const Lexicon& lexicon);

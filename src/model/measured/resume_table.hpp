@@ -57,7 +57,7 @@ struct ResumeTable {
 };
 
 // Reads {"models":[…]}. Fails with one sentence when anything is missing or doesn't fit together.
-core::Result<std::vector<ResumeTable>> parse_resume_tables(std::string_view json);
+core::Result<std::vector<ResumeTable>> parse_resume_tables(std::string_view text);
 
 // The table of "glass-box" or "minilm" as it is built in; nullptr for a model that was not measured.
 const ResumeTable* resume_table(std::string_view model_id);

@@ -6,6 +6,5 @@ namespace theatre::model {
 
 inline constexpr float minilm_largest_difference = 0.027F;  // of any attention weight
 inline constexpr float minilm_mean_difference = 0.0004F;    // of all attention weights
-inline constexpr double minilm_file_bytes = 23.9e6;         // of the weights file, to say before it is fetched
 
 }  // namespace theatre::model

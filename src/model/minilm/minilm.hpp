@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,29 +48,25 @@ class MiniLM final : public Model {
   const std::vector<HeadInfo>& heads() const override;
 
   // Everything, named, with its parameters.
-  trace::TracePtr forward(std::string_view text, const Switches& switches) const override;
+  using Model::forward;
+  trace::TracePtr forward(const Question& question) const override;
+  // The same, each step let go of as soon as it is handed over; parameters are left out.
+  std::unique_ptr<Answer> answer(Question question) const override;
+  // `receiver` gets it by begin() and step().
+  void stream(std::string_view bytes, const Switches& switches, Receiver& receiver) const;
 
   // The fast path: all maps, q, k, v, the residual stream and the sentence vector. Equal to forward() but for
   // the last digits, since it rounds attention's factors to int16.
   Encoding run(std::string_view text, const Switches& switches = {}) const;
 
-  // The same as forward(), but each step is handed over as soon as it is done and can be let go of. `begin`
-  // gets the Trace without steps; heads have no parameters.
-  class Receiver {
-   public:
-    virtual ~Receiver() = default;
-    virtual void begin(trace::Trace&& trace, std::size_t steps) = 0;
-    virtual void step(trace::Step&& step) = 0;
-  };
-  void stream(std::string_view text, const Switches& switches, Receiver& receiver) const;
+  std::optional<TextVectors> vectors(const std::vector<std::string>& texts) const override;
 
   // A head's weights as numbers, made when first asked for and then shared.
-  std::shared_ptr<const trace::HeadParameters> parameters(int layer, int head) const;
+  std::shared_ptr<const trace::HeadParameters> parameters(int layer, int head) const override;
   // Lets go of what parameters() and forward() made, 14 MB when all heads were asked for.
-  void forget_parameters() const;
+  void forget_parameters() const override;
 
-  // Two short runs, after which a just-in-time compiler has seen the code.
-  void warm_up() const;
+  void warm_up() const override;
 
   int layers() const;
   int heads_per_layer() const;

@@ -5,7 +5,6 @@
 #include <cmath>
 #include <string>
 
-#include "core/mask.hpp"
 #include "model/minilm/parts.hpp"
 #include "model/turn.hpp"
 #include "text/utf8.hpp"
@@ -95,23 +94,7 @@ EncoderSwitches make_ready(const Switches& switches, const MiniLMWeights& weight
   out.scale = switches.scale;
   out.positions = switches.positions;
   out.same_heads = switches.same_heads;
-  switch (switches.mask) {
-    case MaskKind::none:
-      break;
-    case MaskKind::causal:
-      out.mask = core::make_mask(core::MaskRule::causal, tokens, tokens);
-      break;
-    case MaskKind::padding:
-      out.mask = core::padding_mask(tokens, tokens, switches.padding);
-      break;
-    case MaskKind::custom:
-      if (switches.custom.rows() == tokens && switches.custom.cols() == tokens) {
-        out.mask = switches.custom;
-      } else {
-        notes.push_back("The mask was made for a text of another length, so it is not used.");
-      }
-      break;
-  }
+  out.mask = switched_mask(switches, tokens, notes);
   if (switches.turn && switches.turn->layer < weights.layers && switches.turn->head < weights.heads &&
       fits(*switches.turn, std::max(0, switches.turn->layer), std::max(0, switches.turn->head), tokens,
            weights.d_head)) {
@@ -146,6 +129,13 @@ Encoding MiniLM::run(std::string_view text, const Switches& switches) const {
     layer.out = std::move(pass.out);
   }
   out.vector = pool(out.layers.back().out).unit;
+  return out;
+}
+
+std::optional<TextVectors> MiniLM::vectors(const std::vector<std::string>& texts) const {
+  TextVectors out;
+  out.rows.resize(static_cast<Eigen::Index>(texts.size()), d_model());
+  for (std::size_t t = 0; t < texts.size(); ++t) out.rows.row(static_cast<Eigen::Index>(t)) = run(texts[t]).vector;
   return out;
 }
 

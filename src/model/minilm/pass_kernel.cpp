@@ -167,60 +167,79 @@ void embed(const MiniLMWeights& w, std::span<const std::uint32_t> ids, const Enc
   add_and_normalise(out.sum, nullptr, w.embedding_norm, out.out);
 }
 
-void encode_layer(const MiniLMWeights& w, int layer, const Matrix& x, const EncoderSwitches& switches, Keep keep,
-                  EncoderScratch& scratch, LayerPass& out) {
-  const EncoderLayerWeights& weights = w.layer[static_cast<std::size_t>(layer)];
-  const Index size = x.rows();
-  const int tokens = static_cast<int>(size);
-  const Index d = w.d, d_head = w.d_head;
+namespace {
 
-  linear(x, weights.qkv, scratch.rows, out.qkv);
+// q, k and v of all heads side by side, with what the switches make of them.
+void project(const MiniLMWeights& w, int layer, const Matrix& x, const EncoderSwitches& switches,
+             EncoderScratch& scratch, LayerPass& out) {
+  const Index d = w.d, d_head = w.d_head;
+  linear(x, w.layer[static_cast<std::size_t>(layer)].qkv, scratch.rows, out.qkv);
   if (switches.same_heads) {
-    for (Index t = 0; t < size; ++t) {
+    for (Index t = 0; t < x.rows(); ++t) {
       for (Index third = 0; third < 3; ++third) {
         float* first = &out.qkv(t, third * d);
         for (Index h = 1; h < w.heads; ++h) std::copy(first, first + d_head, first + h * d_head);
       }
     }
   }
-
   if (switches.turn && switches.turn->layer == layer) {
     const Turn& turn = *switches.turn;
     float* row = &out.qkv(turn.row, (turn.side == trace::Side::query ? 0 : d) + turn.head * d_head);
     out.turned.assign(row, row + d_head);
     std::copy(turn.to.begin(), turn.to.end(), row);
   }
+}
+
+// One head's map and output in float, so that the ledger's terms add up to the numbers that the Trace shows.
+void attend_in_float(const MiniLMWeights& w, Index h, const EncoderSwitches& switches, float scale, LayerPass& out) {
+  const Index size = out.qkv.rows(), d = w.d, d_head = w.d_head;
+  const auto products = out.qkv.middleCols(h * d_head, d_head) * out.qkv.middleCols(d + h * d_head, d_head).transpose();
+  out.products.middleRows(h * size, size).noalias() = products;
+  out.weights.middleRows(h * size, size) = out.products.middleRows(h * size, size);
+  weigh(out.weights, h, switches, scale);
+  out.mixed.middleCols(h * d_head, d_head).noalias() =
+      out.weights.middleRows(h * size, size) * out.qkv.middleCols(2 * d + h * d_head, d_head);
+}
+
+// The same by products of int16: the fast path.
+void attend_in_int16(const MiniLMWeights& w, Index h, const EncoderSwitches& switches, float scale,
+                     EncoderScratch& scratch, LayerPass& out) {
+  const Index size = out.qkv.rows();
+  const int tokens = static_cast<int>(size);
+  float* const map = out.weights.data() + h * size * size;
+  const auto head = static_cast<std::size_t>(h);
+  core::int16_product(scratch.q[head], scratch.k[head], 0, tokens, map, size);
+  weigh(out.weights, h, switches, scale);
+  scratch.shares.reshape(tokens, scratch.v.inputs);
+  for (int i = 0; i < core::tiles_of(tokens); ++i) {
+    core::quantise_tile_by(map + i * core::tile_rows * size, size, tokens, i, static_cast<float>(share_limit),
+                           scratch.shares);
+  }
+  core::int16_product(scratch.shares, scratch.v, static_cast<int>(h) * w.d_head, w.d_head,
+                      out.mixed.data() + h * w.d_head, w.d);
+}
+
+}  // namespace
+
+void encode_layer(const MiniLMWeights& w, int layer, const Matrix& x, const EncoderSwitches& switches, Keep keep,
+                  EncoderScratch& scratch, LayerPass& out) {
+  const EncoderLayerWeights& weights = w.layer[static_cast<std::size_t>(layer)];
+  const Index size = x.rows();
+  const Index d_head = w.d_head;
+  project(w, layer, x, switches, scratch, out);
 
   // Scaled dot-product attention of each head (Vaswani et al. 2017, §3.2.1).
   out.weights.resize(w.heads * size, size);
-  out.mixed.resize(size, d);
+  out.mixed.resize(size, w.d);
   if (keep == Keep::everything) out.products.resize(w.heads * size, size);
   if (keep == Keep::maps) round_heads(w, out.qkv, scratch);
   const float scale = switches.scale ? std::sqrt(static_cast<float>(d_head)) : 1;
   for (Index h = 0; h < w.heads; ++h) {
     if (keep == Keep::everything) {
-      // In float, so that the ledger's terms add up to the numbers that the Trace shows.
-      const auto products =
-          out.qkv.middleCols(h * d_head, d_head) * out.qkv.middleCols(d + h * d_head, d_head).transpose();
-      out.products.middleRows(h * size, size).noalias() = products;
-      out.weights.middleRows(h * size, size) = out.products.middleRows(h * size, size);
-      weigh(out.weights, h, switches, scale);
-      out.mixed.middleCols(h * d_head, d_head).noalias() =
-          out.weights.middleRows(h * size, size) * out.qkv.middleCols(2 * d + h * d_head, d_head);
-      continue;
+      attend_in_float(w, h, switches, scale, out);
+    } else {
+      attend_in_int16(w, h, switches, scale, scratch, out);
     }
-    float* const map = out.weights.data() + h * size * size;
-    const auto head = static_cast<std::size_t>(h);
-    core::int16_product(scratch.q[head], scratch.k[head], 0, tokens, map, size);
-    weigh(out.weights, h, switches, scale);
-
-    scratch.shares.reshape(tokens, scratch.v.inputs);
-    for (int i = 0; i < core::tiles_of(tokens); ++i) {
-      core::quantise_tile_by(map + i * core::tile_rows * size, size, tokens, i, static_cast<float>(share_limit),
-                             scratch.shares);
-    }
-    core::int16_product(scratch.shares, scratch.v, static_cast<int>(h) * w.d_head, w.d_head,
-                        out.mixed.data() + h * d_head, d);
   }
 
   const bool some_off = !switches.off.empty();

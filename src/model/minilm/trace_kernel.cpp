@@ -1,6 +1,7 @@
 // MiniLM's Trace: every intermediate of the pass under the names that all models share.
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "model/attend.hpp"
 #include "model/minilm/parts.hpp"
@@ -96,17 +97,32 @@ std::vector<trace::Head> make_heads(const MiniLM::Parts& parts, int layer, const
 }
 
 // Collects the steps into a Trace.
-class Collector final : public MiniLM::Receiver {
+class Collector final : public Receiver {
  public:
+  void whole(trace::TracePtr trace) override { trace_ = std::make_shared<trace::Trace>(*trace); }
   void begin(trace::Trace&& trace, std::size_t steps) override {
     trace_ = std::make_shared<trace::Trace>(std::move(trace));
     trace_->steps.reserve(steps);
   }
   void step(trace::Step&& step) override { trace_->steps.push_back(std::move(step)); }
+  void more(trace::Addition&&) override {}
   const std::shared_ptr<trace::Trace>& trace() const { return trace_; }
 
  private:
   std::shared_ptr<trace::Trace> trace_;
+};
+
+class Streamed final : public Answer {
+ public:
+  Streamed(const MiniLM& model, Question question) : model_(model), question_(std::move(question)) {}
+  bool next(Receiver& receiver) override {
+    model_.stream(question_.text(), question_.switches, receiver);
+    return false;
+  }
+
+ private:
+  const MiniLM& model_;
+  Question question_;
 };
 
 }  // namespace
@@ -166,9 +182,14 @@ void MiniLM::stream(std::string_view bytes, const Switches& switches, Receiver& 
   receiver.step(std::move(last));
 }
 
-trace::TracePtr MiniLM::forward(std::string_view text, const Switches& switches) const {
+std::unique_ptr<Answer> MiniLM::answer(Question question) const {
+  return std::make_unique<Streamed>(*this, std::move(question));
+}
+
+trace::TracePtr MiniLM::forward(const Question& question) const {
+  const Switches& switches = question.switches;
   Collector collector;
-  stream(text, switches, collector);
+  stream(question.text(), switches, collector);
   for (trace::Step& step : collector.trace()->steps) {
     for (trace::Head& head : step.heads) {
       head.parameters = parameters(head.layer, head.index);

@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "scenes/friends/lines.hpp"
+#include "scenes/kit/light.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/paint_kit.hpp"
 #include "scenes/kit/words.hpp"
-#include "scenes/spotlight/light.hpp"
 #include "scenes/theme.hpp"
 #include "trace/share.hpp"
 
@@ -44,8 +44,8 @@ struct Metrics {
 
 Metrics metrics_of(const SceneInput& input, int words, int numbers) {
   Metrics m;
-  const bool phone = input.layout == Layout::phone;
-  const bool projector = input.layout == Layout::projector;
+  const bool phone = input.screen == Screen::phone;
+  const bool projector = input.screen == Screen::projector;
   m.scene = input.scene;
   if (phone) {
     m.type = {16, 14, 14, 19, 14, 14};
@@ -76,9 +76,9 @@ Metrics metrics_of(const SceneInput& input, int words, int numbers) {
   return m;
 }
 
-class Composer {
+class FriendsPainter {
  public:
-  Composer(const SceneInput& input, const Measure& measure, const trace::Head& head)
+  FriendsPainter(const SceneInput& input, const Measure& measure, const trace::Head& head)
       : in_(input),
         measure_(measure),
         head_(head),
@@ -267,7 +267,7 @@ class Composer {
     const float x = m_.x(words_);
     const bool mixed = in_.step >= step_mix && shares();
     const float part = mixed ? ease_in_out(std::clamp(in_.step_move, 0.0F, 1.0F)) : 0;
-    const bool phone = in_.layout == Layout::phone;
+    const bool phone = in_.screen == Screen::phone;
     const auto lines = wrapped(token(row_).text + (phone ? " takes" : " takes away"), 2, m_.pitch - 2, Font::sans,
                                m_.type.label, 600, measure_);
     for (std::size_t n = 0; n < lines.size(); ++n) {
@@ -306,7 +306,7 @@ class Composer {
 
   void arithmetic() {
     const float top = m_.lines_y;
-    const float pad = in_.layout == Layout::phone ? 10 : 18;
+    const float pad = in_.screen == Screen::phone ? 10 : 18;
     if (m_.lines_h < 40) return;
     out_.paints.push_back(flat_box({m_.scene.x, top, m_.scene.w, m_.lines_h}, 14, {palette_.surface}));
     Paint edge = flat_box({m_.scene.x, top, m_.scene.w, m_.lines_h}, 14, {palette_.line});
@@ -319,7 +319,7 @@ class Composer {
     for (const FriendsLine& line :
          friends_lines(*in_.trace, head_, row_, other_, in_.reveal > 0 ? in_.step : std::min(in_.step, step_scores))) {
       const std::string whole = line.working + line.result;
-      const bool beside = in_.layout != Layout::phone;
+      const bool beside = in_.screen != Screen::phone;
       const float indent = beside ? std::min(0.27F * width, 12 * m_.type.line) : 0;
       const float label_w = measure_(line.label, Font::sans, beside ? m_.type.line : m_.type.label, 600) + 10;
       // On a phone a short working stands beside its label, a long one below.
@@ -365,7 +365,7 @@ Picture friends(const SceneInput& input) {
   const SceneInput whole = of_one_text(completed(input));
   const trace::Head* head = trace::find_head(*whole.trace, whole.row.layer, whole.row.head);
   if (head == nullptr || whole.row.token >= head->weights.rows()) return {};
-  return Composer(whole, whole.measure, *head).compose();
+  return FriendsPainter(whole, whole.measure, *head).compose();
 }
 
 }  // namespace theatre::scenes

@@ -152,13 +152,20 @@ class Desk {
     out_.hotspots.push_back(std::move(spot));
   }
 
+  // How many columns of the output stand for words.
+  int words_known() const {
+    const auto* parameters = d_.head->parameters.get();
+    const std::size_t named = parameters != nullptr ? parameters->value_names.size() : 0;
+    return static_cast<int>(std::min(named, static_cast<std::size_t>(d_.head->output.cols())));
+  }
+
   // The first `most` words by their amounts, those that nobody says left out.
   std::vector<int> largest(std::size_t most) const {
     const auto amounts = d_.head->output.row(in_.row.token);
     std::vector<int> words;
     while (words.size() < most) {
       int best = -1;
-      for (int c = 0; c < static_cast<int>(amounts.size()); ++c) {
+      for (int c = 0; c < words_known(); ++c) {
         const bool taken = std::find(words.begin(), words.end(), c) != words.end();
         if (!taken && amounts(c) > 0 && (best < 0 || amounts(c) > amounts(best))) best = c;
       }

@@ -1,9 +1,9 @@
 // What lies on the desk: the query card, the words of the blend with their amounts, and the books it was mixed from.
 #pragma once
 
+#include "scenes/kit/light.hpp"
 #include "scenes/library/layout.hpp"
 #include "scenes/library/look.hpp"
-#include "scenes/spotlight/light.hpp"
 #include "trace/trace.hpp"
 
 namespace theatre::scenes {

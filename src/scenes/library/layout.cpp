@@ -18,8 +18,8 @@ constexpr std::array<float, 8> widths = {0.98F, 0.95F, 1, 0.9F, 0.97F, 1, 0.94F,
 
 void place_furniture(LibraryLayout& l, const SceneInput& input) {
   const Rect& s = input.scene;
-  const bool phone = input.layout == Layout::phone;
-  const bool projector = input.layout == Layout::projector;
+  const bool phone = input.screen == Screen::phone;
+  const bool projector = input.screen == Screen::projector;
   const float k = phone ? std::clamp(s.h / 470, 0.62F, 1.3F) : std::clamp(s.h / 556, 0.55F, 1.7F);
   l.zoom = k;
   l.type.title *= std::clamp(k, 1.0F, 1.25F);
@@ -95,7 +95,7 @@ LibraryLayout layout_library(const SceneInput& input, const Measure& measure, in
     const std::string& title = input.trace->tokens[static_cast<std::size_t>(book.token)].text;
     const float across = 0.72F * book.width - 2;  // of the paper label, and along it
     const float along = 0.76F * book.height - 12;
-    const float least_size = input.layout == Layout::projector ? 24 : 14;
+    const float least_size = input.screen == Screen::projector ? 24 : 14;
     book.title_size = std::clamp(std::floor(0.62F * across), least_size, l.type.title);
     const float whole = measure(title, Font::serif, book.title_size, 400);
     if (whole > along)

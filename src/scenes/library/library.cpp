@@ -6,12 +6,12 @@
 #include <utility>
 #include <vector>
 
+#include "scenes/kit/light.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/order.hpp"
 #include "scenes/kit/words.hpp"
 #include "scenes/library/desk.hpp"
 #include "scenes/library/room.hpp"
-#include "scenes/spotlight/light.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::scenes {
@@ -24,9 +24,9 @@ using trace::percent_text;
 constexpr int step_roles = 1, step_products = 2, step_scores = 3, step_shares = 4, step_mix = 5;
 constexpr float middle_share = 0.08F, large_share = 0.5F;  // from these on percents are set larger
 
-class Composer {
+class LibraryPainter {
  public:
-  Composer(const SceneInput& input, const Measure& measure)
+  LibraryPainter(const SceneInput& input, const Measure& measure)
       : input_(input),
         measure_(measure),
         head_(input.trace == nullptr ? nullptr : trace::find_head(*input.trace, input.row.layer, input.row.head)),
@@ -288,7 +288,7 @@ class Composer {
 
 Picture library(const SceneInput& input) {
   const SceneInput whole = of_one_text(completed(input));
-  return Composer(whole, whole.measure).compose();
+  return LibraryPainter(whole, whole.measure).compose();
 }
 
 }  // namespace theatre::scenes

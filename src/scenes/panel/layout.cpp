@@ -17,8 +17,8 @@ bool is_added(const trace::Token& token) { return token.kind == trace::TokenKind
 
 void vertical(PanelLayout& l, const SceneInput& input, std::size_t word_lines, float line_pitch) {
   const Rect& s = input.scene;
-  const bool small = input.layout == Layout::phone;
-  const bool hall = input.layout == Layout::projector;
+  const bool small = input.screen == Screen::phone;
+  const bool hall = input.screen == Screen::projector;
   const float k = small ? 0.72F : std::clamp(s.h / 556, 0.8F, 1.35F);
   l.zoom = k;
   l.paddle_y = s.y + 6;
@@ -71,17 +71,13 @@ void vertical(PanelLayout& l, const SceneInput& input, std::size_t word_lines, f
   l.horizon = l.table_bottom + 0.55F * std::max(10.0F, first_foot - l.table_bottom);
 }
 
-// Words in lines, each spread over the width; a text with too many keeps the lines round the chosen word.
-std::size_t flow_words(PanelLayout& l, const SceneInput& input, const Measure& measure, std::size_t most_lines) {
-  const auto& tokens = words_on_stage(input).tokens;
-  const std::size_t n = tokens.size();
-  l.words.assign(n, {});
-  if (n == 0) return 1;
-  const float width = l.right - l.left;
-  const float gap = input.layout == Layout::phone ? 10.0F : 16.0F;
-  const float longest = std::min(width, 9 * l.type.word);
-  std::vector<float> wide(n);
-  for (std::size_t i = 0; i < n; ++i) {
+using Lines = std::vector<std::vector<std::size_t>>;  // places of words, line by line
+
+// What each word looks like, cut where it is too long; returns how wide each is.
+std::vector<float> cut_words(PanelLayout& l, const std::vector<trace::Token>& tokens, const Measure& measure) {
+  const float longest = std::min(l.right - l.left, 9 * l.type.word);
+  std::vector<float> wide(tokens.size());
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
     const bool added = is_added(tokens[i]);
     const Font font = added ? Font::mono : Font::sans;
     const float size = added ? l.type.added : l.type.word;
@@ -89,9 +85,13 @@ std::size_t flow_words(PanelLayout& l, const SceneInput& input, const Measure& m
     l.words[i].text = ellipsised(tokens[i].text, longest, font, size, weight, measure);
     wide[i] = std::max(12.0F, measure(l.words[i].text, font, size, weight));
   }
-  std::vector<std::vector<std::size_t>> lines(1);
+  return wide;
+}
+
+Lines fill_lines(const std::vector<float>& wide, float gap, float width) {
+  Lines lines(1);
   float x = 0;
-  for (std::size_t i = 0; i < n; ++i) {
+  for (std::size_t i = 0; i < wide.size(); ++i) {
     if (x > 0 && x + gap + wide[i] > width) {
       lines.emplace_back();
       x = 0;
@@ -99,6 +99,48 @@ std::size_t flow_words(PanelLayout& l, const SceneInput& input, const Measure& m
     x += (x > 0 ? gap : 0) + wide[i];
     lines.back().push_back(i);
   }
+  return lines;
+}
+
+// The same in as many lines, as even as they can be where that fits: no line of one word below a full one.
+Lines evened(Lines lines, const std::vector<float>& wide, float gap, float width) {
+  const std::size_t a_line = (wide.size() + lines.size() - 1) / lines.size();
+  Lines even(lines.size());
+  for (std::size_t i = 0; i < wide.size(); ++i) even[i / a_line].push_back(i);
+  for (const auto& line : even) {
+    float sum = -gap;
+    for (const std::size_t i : line) sum += wide[i] + gap;
+    if (sum > width) return lines;
+  }
+  return even;
+}
+
+// Words of one line, spread over the width.
+void put_line(PanelLayout& l, const std::vector<std::size_t>& line, const std::vector<float>& wide,
+              std::size_t at_line) {
+  const float width = l.right - l.left;
+  float sum = 0;
+  for (const std::size_t i : line) sum += wide[i];
+  const auto spaces = static_cast<float>(line.size() - 1);
+  const float space = spaces > 0 ? std::min(3.2F * l.type.word, (width - sum) / spaces) : 0;
+  float at = l.left + (width - sum - spaces * space) / 2;
+  for (const std::size_t i : line) {
+    l.words[i].x = at + wide[i] / 2;
+    l.words[i].y = static_cast<float>(at_line);
+    l.words[i].width = wide[i];
+    at += wide[i] + space;
+  }
+}
+
+// Words in lines; a text with too many keeps the lines round the chosen word.
+std::size_t flow_words(PanelLayout& l, const SceneInput& input, const Measure& measure, std::size_t most_lines) {
+  const auto& tokens = words_on_stage(input).tokens;
+  l.words.assign(tokens.size(), {});
+  if (tokens.empty()) return 1;
+  const float width = l.right - l.left;
+  const float gap = input.screen == Screen::phone ? 10.0F : 16.0F;
+  const std::vector<float> wide = cut_words(l, tokens, measure);
+  Lines lines = fill_lines(wide, gap, width);
   std::size_t first = 0;
   const std::size_t count = std::min(lines.size(), most_lines);
   if (lines.size() > count) {
@@ -109,34 +151,14 @@ std::size_t flow_words(PanelLayout& l, const SceneInput& input, const Measure& m
       }
     }
     first = std::min(mine > 0 ? mine - 1 : 0, lines.size() - count);
-  } else if (lines.size() == count && count > 1) {
-    // As even as they can be: no line of one word below a full one.
-    const std::size_t a_line = (n + count - 1) / count;
-    std::vector<std::vector<std::size_t>> even(count);
-    bool fits = true;
-    for (std::size_t i = 0; i < n; ++i) even[i / a_line].push_back(i);
-    for (const auto& line : even) {
-      float sum = -gap;
-      for (const std::size_t i : line) sum += wide[i] + gap;
-      fits = fits && sum <= width;
-    }
-    if (fits) lines = even;
+  } else if (count > 1) {
+    lines = evened(std::move(lines), wide, gap, width);
   }
   for (std::size_t k = 0; k < lines.size(); ++k) {
-    const bool seen = k >= first && k < first + count;
-    if (!seen) (k < first ? l.words_before : l.words_after) += static_cast<int>(lines[k].size());
-    if (!seen) continue;
-    float sum = 0;
-    for (const std::size_t i : lines[k]) sum += wide[i];
-    const auto spaces = static_cast<float>(lines[k].size() - 1);
-    const float most = 3.2F * l.type.word;
-    const float space = spaces > 0 ? std::min(most, (width - sum) / spaces) : 0;
-    float at = l.left + (width - sum - spaces * space) / 2;
-    for (const std::size_t i : lines[k]) {
-      l.words[i].x = at + wide[i] / 2;
-      l.words[i].y = static_cast<float>(k - first);
-      l.words[i].width = wide[i];
-      at += wide[i] + space;
+    if (k >= first && k < first + count) {
+      put_line(l, lines[k], wide, k - first);
+    } else {
+      (k < first ? l.words_before : l.words_after) += static_cast<int>(lines[k].size());
     }
   }
   return count;
@@ -144,12 +166,12 @@ std::size_t flow_words(PanelLayout& l, const SceneInput& input, const Measure& m
 
 }  // namespace
 
-PanelLayout layout_panel(const PanelInput& input, const Measure& measure, const std::vector<std::size_t>& order,
+PanelLayout layout_panel(const SceneInput& input, const Measure& measure, const std::vector<std::size_t>& order,
                          const std::vector<std::size_t>& before, float time) {
   PanelLayout l;
   const Rect& s = input.scene;
-  const bool small = input.layout == Layout::phone;
-  const bool hall = input.layout == Layout::projector;
+  const bool small = input.screen == Screen::phone;
+  const bool hall = input.screen == Screen::projector;
   if (hall) l.type = {42, 26, 40, 30, 24, 26, 30, 24, 24};
   if (small) l.type = {16, 13, 16, 15, 13, 14, 15, 14, 13};
   const float inset = small ? 14.0F : input.theme == Theme::light ? 16.0F : 0.0F;
@@ -190,7 +212,8 @@ PanelLayout layout_panel(const PanelInput& input, const Measure& measure, const 
     }
   }
   const float now = std::clamp(input.scroll, 0.0F, l.scroll_max);
-  const float wanted = input.follow && a_page > 0 ? static_cast<float>(chosen / a_page) * s.w : now;
+  const std::size_t page = a_page > 0 ? chosen / a_page : 0;
+  const float wanted = input.follow && a_page > 0 ? static_cast<float>(page) * s.w : now;
   l.scroll = now + (std::clamp(wanted, 0.0F, l.scroll_max) - now) * time;
   for (SeatPlace& seat : l.seats) {
     seat.x -= l.scroll;

@@ -44,14 +44,14 @@ struct PanelLayout {
   float report_heading = 0, answer_heading = 0, index_y = 0;
   float pool = 75;  // height of the invisible figure a beam ends at
   float scroll = 0, scroll_max = 0, scroll_snap = 0;
-  std::vector<SeatPlace> seats;           // by place in PanelInput::seats
+  std::vector<SeatPlace> seats;           // by place in SceneInput::seats
   std::vector<WordPlace> words;           // by token
   int words_before = 0, words_after = 0;  // that did not fit
   float words_note_y = 0;
 };
 
 // `order`: seats from left to right; `before`: as they sat when the move began; `time`: how far the move is, eased.
-PanelLayout layout_panel(const PanelInput& input, const Measure& measure, const std::vector<std::size_t>& order,
+PanelLayout layout_panel(const SceneInput& input, const Measure& measure, const std::vector<std::size_t>& order,
                          const std::vector<std::size_t>& before, float time);
 
 }  // namespace theatre::scenes

@@ -5,12 +5,12 @@
 #include <limits>
 #include <string>
 
+#include "scenes/kit/light.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/order.hpp"
 #include "scenes/kit/words.hpp"
 #include "scenes/panel/layout.hpp"
 #include "scenes/panel/report.hpp"
-#include "scenes/spotlight/light.hpp"
 #include "trace/ledger.hpp"
 #include "trace/share.hpp"
 
@@ -18,7 +18,6 @@ namespace theatre::scenes {
 
 namespace {
 
-constexpr int softmax_step = 4;
 constexpr int mix_step = 5;
 constexpr float chosen_gain = 1.5F;
 constexpr float other_gain = 0.5F;
@@ -66,9 +65,9 @@ bool cut_short(const std::vector<std::string>& lines, const std::string& text) {
   return whole != text;
 }
 
-class Composer {
+class PanelPainter {
  public:
-  Composer(const PanelInput& input, const Measure& measure)
+  PanelPainter(const SceneInput& input, const Measure& measure)
       : input_(input),
         measure_(measure),
         words_(words_on_stage(input)),
@@ -98,7 +97,7 @@ class Composer {
 
  private:
   bool chosen(const Seat& seat) const { return seat.layer == input_.row.layer && seat.head == input_.row.head; }
-  bool small() const { return input_.layout == Layout::phone; }
+  bool small() const { return input_.screen == Screen::phone; }
   const std::string& word(int token) const { return tokens_[static_cast<std::size_t>(token)].text; }
   bool valid(int token) const { return token >= 0 && static_cast<std::size_t>(token) < tokens_.size(); }
   static std::string id(const char* kind, const Seat& seat) {
@@ -253,7 +252,7 @@ class Composer {
     figure.gain = gain(i, voice) * lit_ * (mine ? 0.75F : 0.6F);
     figure.opacity = place.opacity;
     picture_.figures.push_back(figure);
-    paddle(i, who, voice, place, mine, dim * place.opacity);
+    paddle(who, voice, place, mine, dim * place.opacity);
     plate(who, voice, place, mine, dim);
   }
 
@@ -265,7 +264,7 @@ class Composer {
     return text;
   }
 
-  void paddle(std::size_t, const Seat& who, const Voice& voice, const SeatPlace& place, bool mine, float opacity) {
+  void paddle(const Seat& who, const Voice& voice, const SeatPlace& place, bool mine, float opacity) {
     const float w = layout_.paddle_w;
     const float h = layout_.paddle_h;
     const Rect r{place.x - w / 2, layout_.paddle_y, w, h};
@@ -290,43 +289,46 @@ class Composer {
     const bool compares =
         (input_.step == softmax_step - 1 || input_.step == softmax_step - 2) && input_.reveal > 0 && !voice.off();
     if (!valid(voice.word) || (lit_ <= 0 && !compares)) return;
+    const Role loud = bright ? Role::house : quiet ? Role::text_2 : Role::text;
+    paddle_word(who, voice, place, r, loud, (compares ? 1 : lit_) * opacity);
+    if (compares) return best_score(who, voice, place, r, opacity);
+    paddle_share(who, voice, place, r, loud == Role::text ? Role::weight : loud, lit_ * opacity);
+    spot(id("paddle:", who), says(who, voice), static_cast<double>(voice.weight), r, "explain", voice.word, &who);
+  }
+
+  void paddle_word(const Seat& who, const Voice& voice, const SeatPlace& place, const Rect& r, Role role,
+                   float opacity) {
+    const bool quiet = rests(voice);
     const Font font = quiet ? Font::mono : Font::sans;
     float size = quiet ? layout_.type.paddle - 3 : layout_.type.paddle;
-    const float wide_word = measure_(word(voice.word), font, size, 600);  // rather a little smaller than cut off
-    if (wide_word > w - 12)
-      size = std::max(std::min(size, 0.72F * layout_.type.paddle), std::floor(size * (w - 12) / wide_word));
-    const std::string text = ellipsised(word(voice.word), w - 12, font, size, 600, measure_);
-    Label& shown = label(id("says:", who), text, place.x, r.y + 0.32F * h, size,
-                         bright  ? Role::house
-                         : quiet ? Role::text_2
-                                 : Role::text,
-                         quiet ? 500 : 600);
+    const float wide = measure_(word(voice.word), font, size, 600);  // rather a little smaller than cut off
+    if (wide > r.w - 12)
+      size = std::max(std::min(size, 0.72F * layout_.type.paddle), std::floor(size * (r.w - 12) / wide));
+    Label& shown = label(id("says:", who), ellipsised(word(voice.word), r.w - 12, font, size, 600, measure_), place.x,
+                         r.y + 0.32F * r.h, size, role, quiet ? 500 : 600);
     shown.font = font;
-    shown.opacity = (compares ? 1 : lit_) * opacity;
+    shown.opacity = opacity;
     shown.halo = false;
-    if (compares) return best_score(who, voice, place, r, opacity);
-    const bool narrow = small() || !quiet;
-    const float number_size = quiet ? layout_.type.percent - 1 : layout_.type.percent;
-    Label& number = label(id("share:", who), percent_text(voice.percent), place.x, r.y + 0.70F * h, number_size,
-                          bright  ? Role::house
-                          : quiet ? Role::text_2
-                                  : Role::weight,
-                          quiet ? 500 : 600);
-    number.opacity = lit_ * opacity;
+  }
+
+  void paddle_share(const Seat& who, const Voice& voice, const SeatPlace& place, const Rect& r, Role role,
+                    float opacity) {
+    const bool quiet = rests(voice);
+    const float size = quiet ? layout_.type.percent - 1 : layout_.type.percent;
+    const float y = r.y + 0.70F * r.h;
+    Label& number = label(id("share:", who), percent_text(voice.percent), place.x, y, size, role, quiet ? 500 : 600);
+    number.opacity = opacity;
     number.halo = false;
-    const float seen = number.opacity;
+    if (small() || !quiet) return;
     const float about = layout_.type.name, gap = 0.35F * about;
-    const float wide =
-        measure_(number.text, Font::sans, number_size, 500) + gap + measure_("rests", Font::sans, about, 500);
-    if (!narrow && wide <= w - 6) {
-      number.x = place.x + wide / 2;
-      number.align = 1;
-      Label& says_so = label(id("rests:", who), "rests", place.x - wide / 2, r.y + 0.70F * h, about, Role::text_3, 500);
-      says_so.align = -1;
-      says_so.opacity = seen;
-      says_so.halo = false;
-    }
-    spot(id("paddle:", who), says(who, voice), static_cast<double>(voice.weight), r, "explain", voice.word, &who);
+    const float wide = measure_(number.text, Font::sans, size, 500) + gap + measure_("rests", Font::sans, about, 500);
+    if (wide > r.w - 6) return;
+    number.x = place.x + wide / 2;
+    number.align = 1;
+    Label& says_so = label(id("rests:", who), "rests", place.x - wide / 2, y, about, Role::text_3, 500);
+    says_so.align = -1;
+    says_so.opacity = opacity;
+    says_so.halo = false;
   }
 
   // Before softmax there is no share yet: how well the word fits that fits best.
@@ -366,55 +368,18 @@ class Composer {
     const float pad = small() ? 7.0F : 9.0F;
     const float left = r.x + pad;
     const float right = r.x + w - pad;
-    const float middle = r.y + 0.5F * h;
-    const float line = 1.25F * type.job;
     toggle(who, voice,
            {right - 1.5F * type.name, r.y + 0.175F * h - 0.42F * type.name, 1.5F * type.name, 0.84F * type.name}, seen);
-    const auto begin = [&](std::string name, const std::string& text, float y, float size, Role role,
-                           int weight) -> Label& {
-      Label& made = label(std::move(name), text, left, y, size, role, weight);
-      made.align = -1;
-      made.opacity = dim * seen;
-      made.halo = false;
-      return made;
-    };
     std::string name = who.name;
     float widest = 0;  // all plates alike
     for (const Seat& seat : input_.seats) widest = std::max(widest, measure_(seat.name, Font::sans, type.name, 500));
     if (widest > right - left - 1.5F * type.name - 4) {
       name = std::to_string(who.layer) + "." + std::to_string(who.head);
     }
-    begin(id("name:", who), name, r.y + 0.175F * h, type.name, Role::text_3, 500);
-    // Its question where that can be read whole, otherwise what it was measured at.
-    std::vector<std::string> job;
-    float size = type.job;
-    for (const std::string* text : {&who.job, &who.tested}) {
-      for (const float less : {0.0F, 1.0F}) {
-        if (!job.empty() && (text->empty() || !cut_)) continue;
-        size = type.job - less;
-        job = wrapped(*text, who.share ? 2 : 3, right - left, Font::sans, size, 500, measure_);
-        cut_ = cut_short(job, *text);
-      }
-    }
-    const float high = middle + (who.share ? -0.02F * h : 0.1F * h);
-    for (std::size_t k = 0; k < job.size(); ++k) {
-      const float up = (static_cast<float>(k) - 0.5F * static_cast<float>(job.size() - 1)) * line;
-      begin("job" + std::to_string(k) + id(":", who), job[k], high + up, size, Role::text, 500);
-    }
-    const float foot = r.y + 0.835F * h;
-    if (who.share) {
-      const float part = std::clamp(*who.share, 0.0F, 1.0F);
-      const std::string text = percent_text(static_cast<int>(std::lround(100 * part)));
-      Label& number = begin(id("resume:", who), text, foot, type.share, Role::text, 600);
-      number.x = right;
-      number.align = 1;
-      const float room = right - left - measure_("100 %", Font::sans, type.share, 600) - 8;
-      const Rect rail{left, foot - 2, std::min(room, 0.45F * w), 4};
-      if (rail.w > 8) {
-        box(rail, 2, Role::line, dim * seen);
-        box({rail.x, rail.y, rail.w * part, rail.h}, 2, Role::text_2, dim * seen);
-      }
-    }
+    const float opacity = dim * seen;
+    engraved(id("name:", who), name, left, r.y + 0.175F * h, type.name, opacity, Role::text_3, 500);
+    plate_job(who, left, right, r, opacity);
+    if (who.share) plate_share(who, left, right, r, opacity);
     spot(id("head:", who), says(who, voice) + ". " + who.measured, static_cast<double>(voice.weight),
          {r.x, layout_.paddle_y + layout_.paddle_h, w, r.y + h - layout_.paddle_y - layout_.paddle_h}, "select-head",
          voice.word, &who);
@@ -429,6 +394,49 @@ class Composer {
                 who.head,
                 voice.off()};
     picture_.hotspots.push_back(std::move(off));
+  }
+
+  // A line on a plate, from its left.
+  Label& engraved(std::string name, const std::string& text, float x, float y, float size, float opacity,
+                  Role role = Role::text, int weight = 500) {
+    Label& made = label(std::move(name), text, x, y, size, role, weight);
+    made.align = -1;
+    made.opacity = opacity;
+    made.halo = false;
+    return made;
+  }
+
+  // Its question where that can be read whole, otherwise what it was measured at.
+  void plate_job(const Seat& who, float left, float right, const Rect& r, float opacity) {
+    const float line = 1.25F * layout_.type.job;
+    std::vector<std::string> job;
+    float size = layout_.type.job;
+    for (const std::string* text : {&who.job, &who.tested}) {
+      for (const float less : {0.0F, 1.0F}) {
+        if (!job.empty() && (text->empty() || !cut_)) continue;
+        size = layout_.type.job - less;
+        job = wrapped(*text, who.share ? 2 : 3, right - left, Font::sans, size, 500, measure_);
+        cut_ = cut_short(job, *text);
+      }
+    }
+    const float high = r.y + 0.5F * r.h + (who.share ? -0.02F * r.h : 0.1F * r.h);
+    for (std::size_t k = 0; k < job.size(); ++k) {
+      const float up = (static_cast<float>(k) - 0.5F * static_cast<float>(job.size() - 1)) * line;
+      engraved("job" + std::to_string(k) + id(":", who), job[k], left, high + up, size, opacity);
+    }
+  }
+
+  // How often it was right, as a rail and a number.
+  void plate_share(const Seat& who, float left, float right, const Rect& r, float opacity) {
+    const float foot = r.y + 0.835F * r.h;
+    const float part = std::clamp(*who.share, 0.0F, 1.0F);
+    const std::string text = percent_text(static_cast<int>(std::lround(100 * part)));
+    engraved(id("resume:", who), text, right, foot, layout_.type.share, opacity, Role::text, 600).align = 1;
+    const float room = right - left - measure_("100 %", Font::sans, layout_.type.share, 600) - 8;
+    const Rect rail{left, foot - 2, std::min(room, 0.45F * r.w), 4};
+    if (rail.w <= 8) return;
+    box(rail, 2, Role::line, opacity);
+    box({rail.x, rail.y, rail.w * part, rail.h}, 2, Role::text_2, opacity);
   }
 
   // On: the head's output counts.
@@ -461,16 +469,19 @@ class Composer {
     return n < std::size(numbers) ? numbers[n] : std::to_string(n);
   }
 
-  void report() {
-    const PanelType& type = layout_.type;
-    const Rect& r = layout_.report;
-    const int layer = input_.row.layer;
-    const trace::Step* attention = nullptr;
-    for (std::size_t s = 1; s < input_.trace->steps.size() && attention == nullptr; ++s) {
+  const trace::Step* attention_step() const {
+    for (std::size_t s = 1; s < input_.trace->steps.size(); ++s) {
       const trace::Step& step = input_.trace->steps[s];
-      if (step.kind == trace::StepKind::attention && step.layer == layer) attention = &step;
+      if (step.kind == trace::StepKind::attention && step.layer == input_.row.layer) return &step;
     }
+    return nullptr;
+  }
+
+  void report() {
+    const Rect& r = layout_.report;
+    const trace::Step* attention = attention_step();
     if (attention == nullptr || attention->heads.empty()) return;
+    const int layer = input_.row.layer;
     const std::size_t n = attention->heads.size();
     const float slot = r.w / static_cast<float>(n);
     const float between = std::min(5.0F, 0.16F * slot);
@@ -484,46 +495,52 @@ class Composer {
             "layer " + std::to_string(layer) + ": " + heading_count(n) + " notes, side by side", r.x,
             layout_.report_heading, small() ? r.w - alike_width() - 12 : layout_.answer.x - r.x - 12);
     for (std::size_t k = 0; k < n; ++k) {
-      const Note& note = report.notes[k];
       const Rect part{r.x + slot * static_cast<float>(k), r.y, slot - between, r.h};
-      cells(note.cells, part, report.largest_note, 1, note.off ? 0 : mixed);
-      if (note.off)
-        picture_.lines.push_back({part.x, r.y + r.h / 2, part.x + part.w, r.y + r.h / 2, 2, Role::text_3, 1, 0});
-      const bool mine = note.head == input_.row.head;
-      if (slot >= 1.3F * type.index) {
-        label("note:" + std::to_string(k), std::to_string(note.head), part.x + part.w / 2, layout_.index_y, type.index,
-              mine ? Role::text : Role::text_3, mine ? 700 : 500);
+      note(report.notes[k], attention->heads[k], part, report.largest_note, mixed);
+      const bool mine = report.notes[k].head == input_.row.head;
+      if (slot >= 1.3F * layout_.type.index) {
+        label("note:" + std::to_string(k), std::to_string(report.notes[k].head), part.x + part.w / 2, layout_.index_y,
+              layout_.type.index, mine ? Role::text : Role::text_3, mine ? 700 : 500);
       }
-      const Cell* best = mixed > 0 ? strongest(note.cells) : nullptr;
-      const trace::Head& head = attention->heads[k];
-      std::string said =
-          "Head " + std::to_string(layer) + "." + std::to_string(note.head) + (note.off ? " is silenced" : " writes");
-      if (!note.off)
-        said +=
-            best == nullptr ? " nothing here" : " " + value_name(head, best->column) + " " + trace::shown(best->value);
-      Seat owner;
-      owner.layer = layer;
-      owner.head = note.head;
-      spot(id("report:", owner), said, best != nullptr ? static_cast<double>(best->value) : 0, part,
-           best != nullptr ? "explain-output" : "select-head", best != nullptr ? best->column : -1, &owner);
     }
-
-    const Rect& b = layout_.box;
-    w_o(b, small());
-    const trace::Token* asking = asking_word(input_);
-    heading("answer", "One answer", asking != nullptr ? "for “" + asking->text + "”" : "", layout_.answer.x,
-            layout_.answer_heading,
-            small() ? b.x - layout_.answer.x - 30 : layout_.right - layout_.answer.x - alike_width() - 12);
-    cells(report.answer, layout_.answer, report.largest_answer, 1, mixed);
-    if (const Cell* best = mixed > 0 ? strongest(report.answer) : nullptr) {
-      const auto column = static_cast<std::size_t>(best->column);
-      const auto& names = input_.trace->dimensions;
-      const std::string name =
-          column < names.size() ? "“" + names[column] + "”" : "dimension " + std::to_string(column);
-      spot("answer", "The heads together change " + name + " by " + trace::shown(best->value),
-           static_cast<double>(best->value), layout_.answer, "explain-residual", best->column);
-    }
+    w_o(layout_.box, small());
+    answer(report, mixed);
     alike();
+  }
+
+  // One head's part of the report, in `part`.
+  void note(const Note& note, const trace::Head& head, const Rect& part, float largest, float mixed) {
+    cells(note.cells, part, largest, 1, note.off ? 0 : mixed);
+    if (note.off)
+      picture_.lines.push_back(
+          {part.x, part.y + part.h / 2, part.x + part.w, part.y + part.h / 2, 2, Role::text_3, 1, 0});
+    const Cell* best = mixed > 0 ? strongest(note.cells) : nullptr;
+    std::string said = "Head " + std::to_string(input_.row.layer) + "." + std::to_string(note.head) +
+                       (note.off ? " is silenced" : " writes");
+    if (!note.off)
+      said +=
+          best == nullptr ? " nothing here" : " " + value_name(head, best->column) + " " + trace::shown(best->value);
+    Seat owner;
+    owner.layer = input_.row.layer;
+    owner.head = note.head;
+    spot(id("report:", owner), said, best != nullptr ? static_cast<double>(best->value) : 0, part,
+         best != nullptr ? "explain-output" : "select-head", best != nullptr ? best->column : -1, &owner);
+  }
+
+  // What W_O makes of the notes: one answer for the word that asks.
+  void answer(const Report& report, float mixed) {
+    const Rect& r = layout_.answer;
+    const trace::Token* asking = asking_word(input_);
+    heading("answer", "One answer", asking != nullptr ? "for “" + asking->text + "”" : "", r.x, layout_.answer_heading,
+            small() ? layout_.box.x - r.x - 30 : layout_.right - r.x - alike_width() - 12);
+    cells(report.answer, r, report.largest_answer, 1, mixed);
+    const Cell* best = mixed > 0 ? strongest(report.answer) : nullptr;
+    if (best == nullptr) return;
+    const auto column = static_cast<std::size_t>(best->column);
+    const auto& names = input_.trace->dimensions;
+    const std::string name = column < names.size() ? "“" + names[column] + "”" : "dimension " + std::to_string(column);
+    spot("answer", "The heads together change " + name + " by " + trace::shown(best->value),
+         static_cast<double>(best->value), r, "explain-residual", best->column);
   }
 
   static std::string value_name(const trace::Head& head, int column) {
@@ -581,15 +598,15 @@ class Composer {
     const Rect pill{right - 1.9F * size, at - 0.5F * size, 1.9F * size, size};
     Voice state;
     trace::Head off;
-    off.off = !input_.alike;
+    off.off = !input_.same_heads;
     state.head = &off;
     const Seat nobody;
     toggle(nobody, state, pill, 1);
     Label& text = label("alike", "all alike", pill.x - 0.45F * size, at, size, Role::text_2, 500);
     text.align = 1;
     const float width = alike_width() + 4;
-    spot("alike", input_.alike ? "Give every head its own question again" : "Make all heads of each layer alike",
-         input_.alike ? 1 : 0, {right - width, at - 14, width + 2, 28}, "alike", -1);
+    spot("alike", input_.same_heads ? "Give every head its own question again" : "Make all heads of each layer alike",
+         input_.same_heads ? 1 : 0, {right - width, at - 14, width + 2, 28}, "alike", -1);
   }
 
   void beyond_the_window() {
@@ -600,7 +617,7 @@ class Composer {
     text.align = 1;
   }
 
-  const PanelInput& input_;
+  const SceneInput& input_;
   const Measure& measure_;
   const trace::Text& words_;
   const std::vector<trace::Token>& tokens_;
@@ -617,10 +634,10 @@ class Composer {
 
 }  // namespace
 
-Picture panel(const PanelInput& input) {
-  PanelInput whole = completed(input);
+Picture panel(const SceneInput& input) {
+  SceneInput whole = completed(input);
   if (whole.seats.size() > most_seats) whole.seats.resize(most_seats);
-  return Composer(whole, whole.measure).compose();
+  return PanelPainter(whole, whole.measure).compose();
 }
 
 }  // namespace theatre::scenes

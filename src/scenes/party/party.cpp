@@ -6,11 +6,11 @@
 #include <string_view>
 #include <utility>
 
+#include "scenes/kit/light.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/order.hpp"
 #include "scenes/party/layout.hpp"
 #include "scenes/party/props.hpp"
-#include "scenes/spotlight/light.hpp"
 #include "trace/ledger.hpp"
 #include "trace/share.hpp"
 
@@ -20,7 +20,6 @@ namespace {
 
 constexpr int identify_step = 1;
 constexpr int compare_step = 2;
-constexpr int softmax_step = 4;
 constexpr int mix_step = 5;
 constexpr int most_figures = 32;  // of a Picture
 constexpr float middle_share = 0.08F;
@@ -29,9 +28,9 @@ constexpr float dim = 0.05F;  // every voice, before any is turned up
 
 using trace::percent_text;
 
-class Composer {
+class PartyPainter {
  public:
-  Composer(const SceneInput& input, const Measure& measure)
+  PartyPainter(const SceneInput& input, const Measure& measure)
       : input_(input),
         measure_(measure),
         tokens_(input.trace->tokens),
@@ -77,7 +76,7 @@ class Composer {
  private:
   float weight(std::size_t i) const { return weights_(static_cast<Eigen::Index>(i)); }
   float shown(std::size_t i) const { return dim + (weight(i) - dim) * turned_[i]; }
-  bool small() const { return input_.layout == Layout::phone; }
+  bool small() const { return input_.screen == Screen::phone; }
   bool guessing() const { return input_.step >= softmax_step && input_.reveal <= 0; }
 
   Label& label(std::string name, std::string text, float x, float y, float size, Role role, int weight = 500) {
@@ -98,7 +97,7 @@ class Composer {
   void stage() {
     const Rect& s = input_.scene;
     const Rect& canvas = input_.canvas;
-    picture_.backdrop = Backdrop::party;
+    picture_.backdrop = Backdrop::rings;
     picture_.floor_y = layout_.horizon;
     picture_.zoom = layout_.zoom;
     picture_.drift = input_.drift;
@@ -207,7 +206,8 @@ class Composer {
       role = Role::weight;
     } else if (head_ != nullptr && (input_.step == compare_step || input_.step == compare_step + 1)) {
       const auto column = static_cast<Eigen::Index>(i);
-      number = trace::shown(input_.step == compare_step ? head_->products(0, column) : head_->scores(0, column));
+      const trace::Matrix& compared = input_.step == compare_step ? head_->products : head_->scores;
+      if (column < compared.cols()) number = trace::shown(compared(0, column));
     }
     const float gap = 8;
     const float wide = number.empty() ? 0 : gap + measure_(number, Font::sans, type_.title, 650);
@@ -394,7 +394,7 @@ class Composer {
     const Rect& r = layout_.words;
     const float full = std::max(1.0F, output.maxCoeff());
     const float slot = r.w / static_cast<float>(shown.size());
-    const float pitch = small() ? 5.0F : input_.layout == Layout::projector ? 12.0F : 8.0F;
+    const float pitch = small() ? 5.0F : input_.screen == Screen::projector ? 12.0F : 8.0F;
     const auto columns = static_cast<std::size_t>(std::clamp((slot - 0.7F * pitch) / pitch, 1.0F, 24.0F));
     const auto voices = by_weight();
     for (std::size_t k = 0; k < shown.size(); ++k) {
@@ -496,7 +496,7 @@ class Composer {
 
 Picture party(const SceneInput& input) {
   const SceneInput whole = completed(input);
-  return Composer(whole, whole.measure).compose();
+  return PartyPainter(whole, whole.measure).compose();
 }
 
 }  // namespace theatre::scenes

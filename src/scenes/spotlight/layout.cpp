@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "scenes/kit/measure.hpp"
@@ -177,26 +178,89 @@ float follow(float scroll, float x, float view, float max) {
 
 bool is_added(const trace::Token& token) { return token.kind == trace::TokenKind::added; }
 
+namespace {
+
+// On the phone: pages of two tiers, at least 52 px a column; as even as they can be.
+struct Pages {
+  std::size_t columns = 0, pages = 1;
+  int tiers = 1;
+};
+Pages pages_of(std::size_t words, float width) {
+  Pages p;
+  const auto most_columns = static_cast<std::size_t>(std::clamp(width / 52, 3.0F, 8.0F));
+  p.tiers = words > most_columns ? 2 : 1;
+  p.pages = (words + 2 * most_columns - 1) / (2 * most_columns);
+  const std::size_t a_page = (words + p.pages - 1) / std::max<std::size_t>(p.pages, 1);
+  p.columns = p.tiers == 2 ? (a_page + 1) / 2 : words;
+  return p;
+}
+
+// Puts words from `first` on at x into a tier; returns the least distance between two of them.
+float put_words(StageLayout& layout, std::size_t first, const Widths& w, const std::vector<float>& x, int tier) {
+  const StageMetrics& m = layout.metrics;
+  float pitch = std::numeric_limits<float>::max();
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    Place& p = layout.places[first + i];
+    p.x = x[i];
+    p.tier = tier;
+    p.half_width = w.half[i];
+    if (i > 0) pitch = std::min(pitch, x[i] - x[i - 1]);
+    const float before = i > 0 ? x[i] - x[i - 1] - w.half[i - 1] : x[i] - m.left + w.half[i];
+    const float after = i + 1 < x.size() ? x[i + 1] - x[i] - w.half[i + 1] : m.right - x[i] + w.half[i];
+    p.room = std::max(2 * (std::min(before, after) - m.gap), 2 * w.half[i]);
+  }
+  return pitch;
+}
+
+// Where all words stand before anything is scrolled; returns the least distance between two actors.
+float put_all(StageLayout& layout, const SceneInput& input, const std::vector<float>& words, const Pages& pages,
+              float least) {
+  const StageMetrics& m = layout.metrics;
+  const std::size_t n = words.size();
+  const float view = m.right - m.left;
+  if (input.screen != Screen::phone) {
+    const Widths w = widths_of(words, 0, n, m.longest, least, m.gap);
+    layout.scroll_max = std::max(0.0F, extent(w) - view);
+    return put_words(layout, 0, w,
+                     places_between(w, m.left, std::max(m.right, m.left + extent(w)), 5 * m.type.word, spaced), 0);
+  }
+  float pitch = input.scene.w;
+  const auto tiers = static_cast<std::size_t>(pages.tiers);
+  for (std::size_t first = 0, row = 0; first < n; first += pages.columns, ++row) {
+    const std::size_t count = std::min(pages.columns, n - first);
+    const float longest = longest_that_fits(words, first, count, m.longest, least, m.gap, view);
+    const Widths w = widths_of(words, first, count, longest, least, m.gap);
+    const std::size_t page = row / tiers;
+    const std::vector<float> x = places_between(w, m.left, m.right, 66, pitched);
+    pitch = std::min(pitch, put_words(layout, first, w, x, static_cast<int>(row % tiers)));
+    for (std::size_t i = 0; i < count; ++i) layout.places[first + i].x += static_cast<float>(page) * input.scene.w;
+  }
+  layout.scroll_snap = pages.pages > 1 ? input.scene.w : 0;
+  layout.scroll_max = static_cast<float>(pages.pages - 1) * input.scene.w;
+  return pitch;
+}
+
+float scroll_of(const StageLayout& layout, const SceneInput& input, std::size_t chosen, float time) {
+  const StageMetrics& m = layout.metrics;
+  const float now = std::clamp(input.scroll, 0.0F, layout.scroll_max);
+  if (!input.follow || layout.scroll_max <= 0) return now;
+  const float x = layout.places[chosen].x;
+  const float wanted = input.screen == Screen::phone ? std::floor(x / input.scene.w) * input.scene.w
+                                                     : follow(now, x - m.left, m.right - m.left, layout.scroll_max);
+  return now + (std::clamp(wanted, 0.0F, layout.scroll_max) - now) * time;
+}
+
+}  // namespace
+
 StageLayout layout_stage(const SceneInput& input, const Measure& measure, float scroll_time) {
   const std::vector<trace::Token>& tokens = words_on_stage(input).tokens;
   const std::size_t n = tokens.size();
-  const bool on_phone = input.layout == Layout::phone;
-
-  // On the phone: pages of two tiers, at least 52 px a column; as even as they can be.
-  std::size_t columns = n;
-  std::size_t pages = 1;
-  int tiers = 1;
-  if (on_phone) {
-    const auto most_columns = static_cast<std::size_t>(std::clamp(input.scene.w / 52, 3.0F, 8.0F));
-    tiers = n > most_columns ? 2 : 1;
-    pages = (n + 2 * most_columns - 1) / (2 * most_columns);
-    const std::size_t a_page = (n + pages - 1) / std::max<std::size_t>(pages, 1);
-    columns = tiers == 2 ? (a_page + 1) / 2 : n;
-  }
+  const bool on_phone = input.screen == Screen::phone;
+  const Pages pages = on_phone ? pages_of(n, input.scene.w) : Pages{};
 
   StageLayout layout;
-  layout.metrics = on_phone                            ? phone(input.scene, tiers, pages > 1)
-                   : input.layout == Layout::projector ? projector(input.scene)
+  layout.metrics = on_phone                            ? phone(input.scene, pages.tiers, pages.pages > 1)
+                   : input.screen == Screen::projector ? projector(input.scene)
                                                        : wide(input.scene, input.theme == Theme::light);
   StageMetrics& m = layout.metrics;
   layout.places.resize(n);
@@ -208,53 +272,11 @@ StageLayout layout_stage(const SceneInput& input, const Measure& measure, float 
                                    : measure(tokens[i].text, Font::sans, m.type.word, 600);
   }
   const float least = percent_distance(m.type, measure);
-  const float view = m.right - m.left;
-
-  float least_pitch = input.scene.w;  // between two actors
-  const auto put = [&](std::size_t first, const Widths& w, const std::vector<float>& x, int tier) {
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      Place& p = layout.places[first + i];
-      p.x = x[i];
-      p.tier = tier;
-      p.half_width = w.half[i];
-      if (i > 0) least_pitch = std::min(least_pitch, x[i] - x[i - 1]);
-      const float before = i > 0 ? x[i] - x[i - 1] - w.half[i - 1] : x[i] - m.left + w.half[i];
-      const float after = i + 1 < x.size() ? x[i + 1] - x[i] - w.half[i + 1] : m.right - x[i] + w.half[i];
-      p.room = std::max(2 * (std::min(before, after) - m.gap), 2 * w.half[i]);
-    }
-  };
-
-  if (on_phone) {
-    for (std::size_t first = 0, row = 0; first < n; first += columns, ++row) {
-      const std::size_t count = std::min(columns, n - first);
-      const float longest = longest_that_fits(words, first, count, m.longest, least, m.gap, view);
-      const Widths w = widths_of(words, first, count, longest, least, m.gap);
-      const auto page = static_cast<float>(row / static_cast<std::size_t>(tiers));
-      const std::vector<float> x = places_between(w, m.left, m.right, 66, pitched);
-      put(first, w, x, static_cast<int>(row % static_cast<std::size_t>(tiers)));
-      for (std::size_t i = 0; i < count; ++i) layout.places[first + i].x += page * input.scene.w;
-    }
-    layout.scroll_snap = pages > 1 ? input.scene.w : 0;
-    layout.scroll_max = static_cast<float>(pages - 1) * input.scene.w;
-  } else {
-    const Widths w = widths_of(words, 0, n, m.longest, least, m.gap);
-    layout.scroll_max = std::max(0.0F, extent(w) - view);
-    put(0, w, places_between(w, m.left, std::max(m.right, m.left + extent(w)), 5 * m.type.word, spaced), 0);
-  }
-
-  // The window.
+  const float least_pitch = put_all(layout, input, words, pages, least);
   const auto chosen = static_cast<std::size_t>(std::clamp(input.row.token, 0, static_cast<int>(n) - 1));
-  const float now = std::clamp(input.scroll, 0.0F, layout.scroll_max);
-  float wanted = now;
-  if (input.follow && layout.scroll_max > 0) {
-    const float x = layout.places[chosen].x - m.left;
-    wanted = on_phone ? std::floor(layout.places[chosen].x / input.scene.w) * input.scene.w
-                      : follow(now, x, view, layout.scroll_max);
-    wanted = std::clamp(wanted, 0.0F, layout.scroll_max);
-  }
-  layout.scroll = now + (wanted - now) * scroll_time;
+  layout.scroll = scroll_of(layout, input, chosen, scroll_time);
 
-  m.figure = std::min(m.figure, 1.5F * least_pitch);
+  m.figure = std::min({m.figure, 1.5F * least_pitch, 1.5F * input.scene.w});
   const float middle = (m.left + m.right) / 2;
   for (std::size_t i = 0; i < n; ++i) {
     Place& p = layout.places[i];

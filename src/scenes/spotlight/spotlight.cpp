@@ -4,10 +4,10 @@
 #include <cmath>
 #include <string>
 
+#include "scenes/kit/light.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/words.hpp"
 #include "scenes/spotlight/layout.hpp"
-#include "scenes/spotlight/light.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::scenes {
@@ -24,9 +24,9 @@ constexpr float light_per_reveal = 1 / 0.7F;
 using trace::percent_text;
 
 // Puts the picture together from where things stand and what light falls on them.
-class Composer {
+class SpotlightPainter {
  public:
-  Composer(const SceneInput& input, const Measure& measure)
+  SpotlightPainter(const SceneInput& input, const Measure& measure)
       : input_(input),
         measure_(measure),
         tokens_(words_on_stage(input).tokens),
@@ -77,19 +77,19 @@ class Composer {
     if (input_.theme == Theme::light) {
       picture_.card = true;
       picture_.card_rect = {scene.x, scene.y, scene.w, scene.h + 20};
-      if (input_.layout == Layout::phone) picture_.card_rect.h = scene.h;
+      if (input_.screen == Screen::phone) picture_.card_rect.h = scene.h;
       picture_.bounds = picture_.card_rect;
       const float side = std::min(64.0F, scene.w / 12);
       picture_.melt = {side, 0, side, std::min(110.0F, scene.h / 5)};  // a vignette: the card stays dark at its edges
       return;
     }
-    if (input_.layout == Layout::phone) {
+    if (input_.screen == Screen::phone) {
       const float top = std::max(canvas.y, scene.y - 30);
       picture_.bounds = {canvas.x, top, canvas.w, scene.y + scene.h + 16 - top};
       picture_.melt = {14, 46, 14, 60};
       return;
     }
-    const float below = input_.layout == Layout::projector ? 60.0F : 80.0F;
+    const float below = input_.screen == Screen::projector ? 60.0F : 80.0F;
     const float bottom = std::min(canvas.y + canvas.h, scene.y + scene.h + below);
     picture_.bounds = {canvas.x, canvas.y, canvas.w, bottom - canvas.y};
     const float side = std::min(116.0F, canvas.w / 6);
@@ -102,7 +102,7 @@ class Composer {
     const float inset = picture_.card ? 6.0F : 0.0F;
     picture_.lines.push_back({b.x + inset, m_.rail_y, b.x + b.w - inset, m_.rail_y, std::max(1.5F, 1.8F * part),
                               Role::text_3, 0.5F, std::min(90.0F, b.w / 5)});
-    if (input_.layout == Layout::phone) return;  // two tiers: a dot would belong to two words
+    if (input_.screen == Screen::phone) return;  // two tiers: a dot would belong to two words
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (hidden(i)) continue;
       const Place& p = layout_.places[i];
@@ -191,69 +191,82 @@ class Composer {
                      [](const Figure& a, const Figure& b) { return a.foot < b.foot; });
   }
 
+  // The share of a word by which its label grows; 0 while it is not revealed.
+  float seen_share(std::size_t i) const {
+    return light_.revealed[i] > 0 ? light_.classed(static_cast<Eigen::Index>(i)) : 0;
+  }
+
+  Label word_label(std::size_t i) const {
+    const Place& p = layout_.places[i];
+    const float share = seen_share(i);
+    const bool added = is_added(tokens_[i]);
+    Label word{"word:" + std::to_string(i), p.text, p.x, m_.words_y[p.tier], m_.type.word, 500};
+    word.opacity = p.opacity;
+    word.role = Role::text_2;
+    if (added) {
+      word.font = Font::mono;
+      word.size = m_.type.added;
+      word.role = Role::text_3;
+    }
+    if (share >= middle_share) {
+      word.role = Role::text;
+      if (!added) word.weight = 600;
+    }
+    if (share > large_share && !added) {
+      word.weight = 700;
+      const float width = measure_(p.text, Font::sans, m_.type.winner, 700);
+      word.size = std::clamp(m_.type.winner * p.room / std::max(1.0F, width), m_.type.word, m_.type.winner);
+      word.size = std::floor(2 * word.size) / 2;
+    }
+    if (static_cast<int>(i) == asks_) {
+      word.role = Role::query;
+      if (!added) word.weight = std::max(word.weight, 600);
+    }
+    return word;
+  }
+
+  Label percent_label(std::size_t i) const {
+    const Place& p = layout_.places[i];
+    const float share = seen_share(i);
+    const float words_y = m_.words_y[p.tier];
+    Label number{"percent:" + std::to_string(i),
+                 percent_text(light_.percents[i]),
+                 p.x,
+                 words_y + m_.percent_drop,
+                 m_.type.small,
+                 500};
+    number.role = Role::text_2;
+    if (share > large_share) {
+      number.size = m_.type.large;
+      number.weight = 650;
+      number.y = words_y + m_.large_drop;
+      number.role = Role::weight;
+    } else if (share >= middle_share) {
+      number.size = m_.type.middle;
+      number.weight = 600;
+      number.role = Role::text;
+    }
+    if (light_.shown(static_cast<Eigen::Index>(i)) <= 0) number.role = Role::text_3;
+    number.opacity = p.opacity * light_.revealed[i];
+    return number;
+  }
+
   void words() {
+    // A word of another text than the asker's can't ask here: it tells what falls on it.
+    const char* action = asks_ >= 0 ? "select" : "explain";
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (hidden(i)) continue;
       const Place& p = layout_.places[i];
-      const float share = light_.classed(static_cast<Eigen::Index>(i)) * (light_.revealed[i] > 0 ? 1.0F : 0.0F);
-      const bool asks = static_cast<int>(i) == asks_;
-      const float words_y = m_.words_y[p.tier];
-
-      Label word{"word:" + std::to_string(i), p.text, p.x, words_y, m_.type.word, 500};
-      word.opacity = p.opacity;
-      word.role = Role::text_2;
-      if (is_added(tokens_[i])) {
-        word.font = Font::mono;
-        word.size = m_.type.added;
-        word.role = Role::text_3;
-      }
-      if (share >= middle_share) {
-        word.role = Role::text;
-        if (!is_added(tokens_[i])) word.weight = 600;
-      }
-      if (share > large_share && !is_added(tokens_[i])) {
-        word.weight = 700;
-        const float width = measure_(p.text, Font::sans, m_.type.winner, 700);
-        word.size = std::clamp(m_.type.winner * p.room / std::max(1.0F, width), m_.type.word, m_.type.winner);
-        word.size = std::floor(2 * word.size) / 2;
-      }
-      if (asks) {
-        word.role = Role::query;
-        if (!is_added(tokens_[i])) word.weight = std::max(word.weight, 600);
-      }
-      picture_.labels.push_back(word);
-
-      Label number{"percent:" + std::to_string(i),
-                   percent_text(light_.percents[i]),
-                   p.x,
-                   words_y + m_.percent_drop,
-                   m_.type.small,
-                   500};
-      number.role = Role::text_2;
-      if (share > large_share) {
-        number.size = m_.type.large;
-        number.weight = 650;
-        number.y = words_y + m_.large_drop;
-        number.role = Role::weight;
-      } else if (share >= middle_share) {
-        number.size = m_.type.middle;
-        number.weight = 600;
-        number.role = Role::text;
-      }
-      if (light_.shown(static_cast<Eigen::Index>(i)) <= 0) number.role = Role::text_3;
-      number.opacity = p.opacity * light_.revealed[i];
-
+      picture_.labels.push_back(word_label(i));
       const float half = std::max({p.half_width + 4, 0.3F * p.height, 22.0F});
       const float top = p.foot - p.height - 4;
-      // A word of another text than the asker's can't ask here: it tells what falls on it.
-      const char* action = asks_ >= 0 ? "select" : "explain";
-      spot("word:", i, {p.x - half, top, 2 * half, words_y + 0.65F * m_.type.word - top}, action);
-      if (light_.revealed[i] > 0) {
-        picture_.labels.push_back(number);
-        const float wide = std::max(24.0F, measure_(number.text, Font::sans, number.size, number.weight) + 4);
-        const float high = std::max(24.0F, 1.2F * number.size);
-        spot("percent:", i, {p.x - wide / 2, number.y - high / 2, wide, high}, "explain");
-      }
+      spot("word:", i, {p.x - half, top, 2 * half, m_.words_y[p.tier] + 0.65F * m_.type.word - top}, action);
+      if (light_.revealed[i] <= 0) continue;
+      const Label number = percent_label(i);
+      const float wide = std::max(24.0F, measure_(number.text, Font::sans, number.size, number.weight) + 4);
+      const float high = std::max(24.0F, 1.2F * number.size);
+      spot("percent:", i, {p.x - wide / 2, number.y - high / 2, wide, high}, "explain");
+      picture_.labels.push_back(number);
     }
   }
 
@@ -327,7 +340,7 @@ class Composer {
 
 Picture spotlight(const SceneInput& input) {
   const SceneInput whole = completed(input);
-  return Composer(whole, whole.measure).compose();
+  return SpotlightPainter(whole, whole.measure).compose();
 }
 
 }  // namespace theatre::scenes

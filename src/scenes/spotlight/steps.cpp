@@ -1,8 +1,11 @@
 #include "scenes/spotlight/steps.hpp"
 
+#include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
+#include "scenes/spotlight/spotlight.hpp"
 #include "trace/ledger.hpp"
 
 namespace theatre::scenes {
@@ -34,6 +37,16 @@ void add_step_labels(Picture& picture, const trace::Head& head, int row, std::st
     added.push_back(label);
   }
   picture.labels.insert(picture.labels.end(), added.begin(), added.end());
+}
+
+Picture spotlight_at_step(const SceneInput& input) {
+  static constexpr std::array<std::string_view, softmax_step> names = {"embed", "qkv", "qkt", "scale"};
+  Picture picture = spotlight(lit_by_weights(input));
+  if (input.guessing || input.step >= softmax_step || input.trace == nullptr) return picture;
+  if (const trace::Head* head = trace::find_head(*input.trace, input.row.layer, input.row.head)) {
+    add_step_labels(picture, *head, input.row.token, names[static_cast<std::size_t>(std::max(0, input.step))]);
+  }
+  return picture;
 }
 
 }  // namespace theatre::scenes

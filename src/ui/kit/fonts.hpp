@@ -41,8 +41,8 @@ class Fonts {
   float draw(ImDrawList& list, float x, float y, std::string_view text, const TextStyle& style);
   // The same, reading upwards: x is the baseline, the text starts at y (align -1) and rises.
   float draw_up(ImDrawList& list, float x, float y, std::string_view text, const TextStyle& style);
-  // `text` if it fits into `width`, else its beginning and an ellipsis.
-  std::string fit(std::string_view text, Face face, float size, float width);
+  // `text` if it fits into `room`, else its beginning and an ellipsis.
+  std::string fit(std::string_view text, Face face, float size, float room);
 
   // Baseline of a line whose middle (of the capital letters) is at y.
   static float baseline(float middle, float size) { return middle + 0.36F * size; }

@@ -38,17 +38,18 @@ async function openOurs() {
     const module = await createOurs({ wasmBinary });
     const address = module._theatre_worker_room(weights.length);
     module.HEAPU8.set(weights, address);
-    const sentence = module._theatre_worker_load(weights.length);
+    const sentence = module.ccall('theatre_worker_load', 'number', ['string', 'number'], ['minilm', weights.length]);
     if (sentence) throw new Error(module.UTF8ToString(sentence));
     return module;
   });
   const loaded = value.HEAPU8.length;
   value._theatre_worker_warm_up();
-  const withText = (text, use) => {
-    const bytes = new TextEncoder().encode(text);
-    const at = value._malloc(bytes.length + 1);
-    value.HEAPU8.set(bytes, at);
-    const size = use(at, bytes.length);
+  const withJson = (question, use) => {
+    const json = JSON.stringify(question);
+    const room = value.lengthBytesUTF8(json) + 1;
+    const at = value._malloc(room);
+    value.stringToUTF8(json, at, room);
+    const size = use(at);
     value._free(at);
     const from = value._theatre_worker_answer();
     const out = value.HEAPU8.slice(from, from + size);
@@ -57,8 +58,8 @@ async function openOurs() {
   };
   return {
     ms, loaded, module: value,
-    vector: (text) => new Float32Array(withText(text, (at, length) => value._theatre_worker_vector(at, length)).buffer),
-    trace: (text) => withText(text, (at, length) => value._theatre_worker_trace(at, length, 1, 0, 0, 0, 0, 0, 0, 0)),
+    vector: (text) => new Float32Array(withJson([text], (at) => value._theatre_worker_vectors(at)).buffer),
+    trace: (text) => withJson({ texts: [text] }, (at) => { value._theatre_worker_ask(at); return value._theatre_worker_next(); }),
   };
 }
 

@@ -11,9 +11,11 @@ TEST_CASE("the glass box fails where the page says it fails", "[glass-box]") {
   REQUIRE(in.is_open());
   const auto list = nlohmann::json::parse(in, nullptr, false);
   REQUIRE(list.is_array());
-  REQUIRE(list.size() == 5);
   const auto model = theatre::model::make_glass_box();
+  int own = 0;
   for (const auto& failure : list) {
+    if (failure.at("model") != model->id()) continue;
+    ++own;
     const auto text = failure.at("sentence").get<std::string>();
     INFO(text);
     const auto trace = model->forward(text, {});
@@ -29,4 +31,5 @@ TEST_CASE("the glass box fails where the page says it fails", "[glass-box]") {
     CHECK(got != failure.at("expected").get<std::string>());
     CHECK(failure.at("why").get<std::string>().back() == '.');
   }
+  CHECK(own == 5);
 }

@@ -79,7 +79,8 @@ class CutWords final : public theatre::model::Model {
   std::string_view id() const override { return "cut-words"; }
   std::string_view badge() const override { return "illustration"; }
   const std::vector<theatre::model::HeadInfo>& heads() const override { return heads_; }
-  theatre::trace::TracePtr forward(std::string_view, const theatre::model::Switches&) const override {
+  using theatre::model::Model::forward;
+  theatre::trace::TracePtr forward(const theatre::model::Question&) const override {
     using theatre::trace::TokenKind;
     auto trace = std::make_shared<theatre::trace::Trace>();
     trace->text = "An un-even dogs sat.";

@@ -18,14 +18,14 @@ namespace {
 
 struct Size {
   const char* name;
-  Layout layout;
+  Screen screen;
   Rect canvas, scene;
 };
 
-const std::array<Size, 4> sizes = {{{"phone", Layout::phone, {0, 0, 360, 570}, {0, 30, 360, 524}},
-                                    {"desk", Layout::wide, {0, 0, 904, 800}, {24, 84, 848, 556}},
-                                    {"large", Layout::wide, {0, 0, 1480, 1080}, {24, 84, 1424, 836}},
-                                    {"projector", Layout::projector, {0, 0, 1920, 1080}, {80, 130, 1808, 780}}}};
+const std::array<Size, 4> sizes = {{{"phone", Screen::phone, {0, 0, 360, 570}, {0, 30, 360, 524}},
+                                    {"desk", Screen::wide, {0, 0, 904, 800}, {24, 84, 848, 556}},
+                                    {"large", Screen::wide, {0, 0, 1480, 1080}, {24, 84, 1424, 836}},
+                                    {"projector", Screen::projector, {0, 0, 1920, 1080}, {80, 130, 1808, 780}}}};
 
 SceneInput input_for(const trace::Trace& trace, const Size& size, int step) {
   SceneInput input;
@@ -35,7 +35,7 @@ SceneInput input_for(const trace::Trace& trace, const Size& size, int step) {
   input.reveal = step >= 4 ? 1 : 0;
   input.canvas = size.canvas;
   input.scene = size.scene;
-  input.layout = size.layout;
+  input.screen = size.screen;
   return input;
 }
 
@@ -76,7 +76,7 @@ TEST_CASE("labels of the friends never overlap and stay in the scene", "[scenes]
           for (const Label& label : picture.labels) {
             INFO(label.id << " " << label.text);
             CHECK(label.y < size.scene.y + size.scene.h);
-            if (size.layout == Layout::projector) CHECK(label.size >= 24);
+            if (size.screen == Screen::projector) CHECK(label.size >= 24);
           }
           for (const HotSpot& spot : picture.hotspots) {
             INFO(spot.id);

@@ -47,14 +47,14 @@ trace::TracePtr asked(const std::string& query, const std::string& lines, float 
 
 struct Size {
   const char* name;
-  Layout layout;
+  Screen screen;
   Rect canvas, scene;
 };
 
-const std::array<Size, 4> sizes = {{{"phone", Layout::phone, {0, 0, 360, 506}, {0, 30, 360, 460}},
-                                    {"desk", Layout::wide, {0, 0, 904, 800}, {24, 84, 848, 556}},
-                                    {"large", Layout::wide, {0, 0, 1480, 1080}, {24, 84, 1424, 836}},
-                                    {"projector", Layout::projector, {0, 0, 1920, 1080}, {80, 130, 1808, 780}}}};
+const std::array<Size, 4> sizes = {{{"phone", Screen::phone, {0, 0, 360, 506}, {0, 30, 360, 460}},
+                                    {"desk", Screen::wide, {0, 0, 904, 800}, {24, 84, 848, 556}},
+                                    {"large", Screen::wide, {0, 0, 1480, 1080}, {24, 84, 1424, 836}},
+                                    {"projector", Screen::projector, {0, 0, 1920, 1080}, {80, 130, 1808, 780}}}};
 
 SceneInput input_for(const trace::Trace& trace, const Size& size, int step) {
   SceneInput input;
@@ -64,7 +64,7 @@ SceneInput input_for(const trace::Trace& trace, const Size& size, int step) {
   input.reveal = step >= 4 ? 1 : 0;
   input.canvas = size.canvas;
   input.scene = size.scene;
-  input.layout = size.layout;
+  input.screen = size.screen;
   return input;
 }
 
@@ -132,7 +132,7 @@ TEST_CASE("labels of the library never overlap and stay on the canvas", "[scenes
                            << query);
             CHECK(first_overlap(picture) == "");
             for (const Label& label : picture.labels) {
-              if (size.layout == Layout::projector) CHECK(label.size >= 24);
+              if (size.screen == Screen::projector) CHECK(label.size >= 24);
               const Corners c = corners_of(label);
               INFO(label.id << " " << label.text);
               CHECK(c.left >= input.canvas.x - 1);

@@ -21,15 +21,15 @@ using test::find_spot;
 namespace {
 
 struct Size {
-  Layout layout;
+  Screen screen;
   Rect canvas, scene;
 };
 const Size sizes[] = {
-    {Layout::wide, {0, 0, 904, 800}, {24, 84, 848, 556}},
-    {Layout::phone, {0, 0, 360, 566}, {0, 30, 360, 520}},
-    {Layout::projector, {0, 0, 1920, 1080}, {80, 130, 1760, 780}},
-    {Layout::wide, {0, 0, 1480, 1080}, {24, 84, 1424, 836}},
-    {Layout::phone, {0, 0, 904, 800}, {24, 84, 408, 576}},  // beside an open drawer
+    {Screen::wide, {0, 0, 904, 800}, {24, 84, 848, 556}},
+    {Screen::phone, {0, 0, 360, 566}, {0, 30, 360, 520}},
+    {Screen::projector, {0, 0, 1920, 1080}, {80, 130, 1760, 780}},
+    {Screen::wide, {0, 0, 1480, 1080}, {24, 84, 1424, 836}},
+    {Screen::phone, {0, 0, 904, 800}, {24, 84, 408, 576}},  // beside an open drawer
 };
 
 trace::Trace trace_of(const std::string& text, int heads = 10) {
@@ -40,12 +40,12 @@ trace::Trace trace_of(const std::string& text, int heads = 10) {
   return test::small_trace(model);
 }
 
-PanelInput input_for(const trace::Trace& trace, const Size& size, int seats = 8) {
-  PanelInput input;
+SceneInput input_for(const trace::Trace& trace, const Size& size, int seats = 8) {
+  SceneInput input;
   input.trace = &trace;
   input.row = {1, 2, 0};
   input.step = 5;
-  input.layout = size.layout;
+  input.screen = size.screen;
   input.canvas = size.canvas;
   input.scene = size.scene;
   for (int i = 0; i < seats; ++i) {
@@ -83,7 +83,7 @@ TEST_CASE("panel: each paddle shows the word its head looks at most, to the prin
   for (const Size& size : sizes) {
     for (int row = 0; row < static_cast<int>(trace.size()); row += 3) {
       for (int chosen = 0; chosen < 8; ++chosen) {
-        PanelInput input = input_for(trace, size);
+        SceneInput input = input_for(trace, size);
         input.row = {1, chosen, row};
         const Picture picture = panel(input);
         const std::string id = "1." + std::to_string(chosen);
@@ -128,7 +128,7 @@ TEST_CASE("panel: no label lies over another, and hot spots stay inside, at ever
     for (const Size& size : sizes) {
       for (const int seats : {0, 1, 5, 8}) {
         for (const Theme theme : {Theme::dark, Theme::light}) {
-          PanelInput input = input_for(trace, size, seats);
+          SceneInput input = input_for(trace, size, seats);
           input.theme = theme;
           const Picture picture = panel(input);
           INFO(text << ", " << size.scene.w << " px, " << seats << " seats");
@@ -173,14 +173,14 @@ TEST_CASE("panel: heads that look at a token no one wrote rest: said quietly, wi
     }
   }
   for (const Size& size : sizes) {
-    PanelInput input = input_for(trace, size);
+    SceneInput input = input_for(trace, size);
     for (const int chosen : {0, 3}) {
       input.row = {1, chosen, 2};
       const Picture picture = panel(input);
       const std::string id = "1." + std::to_string(chosen);
       const bool rests = chosen == 0;
       CHECK(find_spot(picture, "paddle:" + id)->label.find(rests ? "rests on" : "looks at") != std::string::npos);
-      CHECK((find_label(picture, "rests:" + id) != nullptr) == (rests && size.layout != Layout::phone));
+      CHECK((find_label(picture, "rests:" + id) != nullptr) == (rests && size.screen != Screen::phone));
       if (rests) CHECK(find_label(picture, "share:" + id)->text == "100 %");
       CHECK(test::first_overlap(picture) == "");
       float brightest = 0;  // however many rest, their pool is one's
@@ -196,7 +196,7 @@ TEST_CASE("panel: while it compares, a paddle shows the score of the word that f
   const trace::Trace trace = trace_of(texts[0]);
   for (const Size& size : sizes) {
     for (const int step : {2, 3}) {
-      PanelInput input = input_for(trace, size);
+      SceneInput input = input_for(trace, size);
       input.step = step;
       const Picture picture = panel(input);
       const trace::Head& head = head_of(trace, input.row.head);
@@ -216,7 +216,7 @@ TEST_CASE("panel: while it compares, a paddle shows the score of the word that f
 TEST_CASE("panel: before softmax, and before the guess, nothing is lit and no percent is printed", "[scenes][panel]") {
   const trace::Trace trace = trace_of(texts[0]);
   for (const bool guess : {false, true}) {
-    PanelInput input = input_for(trace, sizes[0]);
+    SceneInput input = input_for(trace, sizes[0]);
     if (guess) {
       input.reveal = 0;
     } else {
@@ -255,7 +255,7 @@ TEST_CASE("panel: the report's cells are outputs of the trace, the answer the ch
   const auto step = static_cast<std::size_t>(report.step);
   const trace::RowVector change = trace.steps[step].out.row(4) - trace.steps[step - 1].out.row(4);
   CHECK(std::abs(strongest(report.answer)->value) == change.cwiseAbs().maxCoeff());
-  PanelInput input = input_for(trace, sizes[0]);
+  SceneInput input = input_for(trace, sizes[0]);
   input.row.token = 4;
   const Picture picture = panel(input);
   const HotSpot* answer = find_spot(picture, "answer");
@@ -269,7 +269,7 @@ TEST_CASE("panel: the report's cells are outputs of the trace, the answer the ch
 TEST_CASE("panel: on a phone seats come in pages of four, and the chosen one is in view", "[scenes][panel]") {
   const trace::Trace trace = trace_of(texts[0]);
   for (int chosen = 0; chosen < 8; ++chosen) {
-    PanelInput input = input_for(trace, sizes[1]);
+    SceneInput input = input_for(trace, sizes[1]);
     input.row.head = chosen;
     const Picture picture = panel(input);
     CHECK(picture.scroll_max == sizes[1].scene.w);
@@ -283,7 +283,7 @@ TEST_CASE("panel: on a phone seats come in pages of four, and the chosen one is 
 TEST_CASE("panel: no trace, no seats and rows that don't exist give a picture all the same", "[scenes][panel]") {
   CHECK(panel({}).labels.empty());
   const trace::Trace trace = trace_of(texts[0]);
-  PanelInput input = input_for(trace, sizes[0]);
+  SceneInput input = input_for(trace, sizes[0]);
   input.row = {7, 99, 99};
   CHECK(panel(input).beams.empty());
 }
@@ -291,7 +291,7 @@ TEST_CASE("panel: no trace, no seats and rows that don't exist give a picture al
 TEST_CASE("panel: a question that can't be read whole gives way to what was measured", "[scenes][panel]") {
   const trace::Trace trace = trace_of(texts[0]);
   for (const std::string job : {"What stands just after me?", "Which noun do I belong to, of all that come later?"}) {
-    PanelInput input = input_for(trace, sizes[0]);
+    SceneInput input = input_for(trace, sizes[0]);
     for (Seat& seat : input.seats) {
       seat.job = job;
       seat.tested = "next word";

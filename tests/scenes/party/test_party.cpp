@@ -21,14 +21,14 @@ using test::find_spot;
 namespace {
 
 struct Size {
-  Layout layout;
+  Screen screen;
   Rect canvas, scene;
 };
 const Size sizes[] = {
-    {Layout::wide, {0, 0, 904, 800}, {24, 84, 848, 556}},
-    {Layout::phone, {0, 0, 360, 606}, {0, 30, 360, 560}},
-    {Layout::projector, {0, 0, 1920, 1080}, {80, 130, 1760, 780}},
-    {Layout::wide, {0, 0, 1480, 1080}, {24, 84, 1424, 836}},
+    {Screen::wide, {0, 0, 904, 800}, {24, 84, 848, 556}},
+    {Screen::phone, {0, 0, 360, 606}, {0, 30, 360, 560}},
+    {Screen::projector, {0, 0, 1920, 1080}, {80, 130, 1760, 780}},
+    {Screen::wide, {0, 0, 1480, 1080}, {24, 84, 1424, 836}},
 };
 
 const std::vector<std::pair<std::string, std::string>> talk = {
@@ -82,7 +82,7 @@ SceneInput input_for(const trace::Trace& trace, const Size& size, int step = 5) 
   input.trace = &trace;
   input.step = step;
   input.reveal = step < 4 ? 0.0F : 1.0F;
-  input.layout = size.layout;
+  input.screen = size.screen;
   input.canvas = size.canvas;
   input.scene = size.scene;
   return input;

@@ -25,7 +25,7 @@ SceneInput input_for(const trace::Trace& trace, float width, int token = 0) {
   input.trace = &trace;
   input.row.token = token;
   if (width < 720) {
-    input.layout = Layout::phone;
+    input.screen = Screen::phone;
     input.canvas = {0, 0, width, 740};
     input.scene = {0, 256, width, 300};
   } else {
@@ -137,7 +137,7 @@ TEST_CASE("labels never overlap on a projector", "[scenes][spotlight]") {
     for (const float sharpness : {0.0F, 12.0F, 60.0F}) {
       const trace::Trace trace = stage_trace(split(sentence), 3, sharpness);
       SceneInput input = input_for(trace, 1920);
-      input.layout = Layout::projector;
+      input.screen = Screen::projector;
       input.scene = {70, 140, 1780, 760};
       INFO(sentence);
       const Picture picture = spotlight(input);

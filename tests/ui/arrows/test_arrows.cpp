@@ -17,10 +17,10 @@ using trace::RowVector;
 
 constexpr int it = 7, cat = 1;  // rows of the small trace
 
-void show_arrows(test::Hands& hands, Layout layout = Layout::five_steps) {
+void show_arrows(test::Hands& hands, Form form = Form::whole) {
   hands.input.trace = std::make_shared<const trace::Trace>(test::small_trace(test::SmallModel{}));
-  hands.input.layout = layout;
-  hands.input.rect = layout == Layout::five_steps ? scenes::Rect{400, 184, 848, 476} : scenes::Rect{0, 74, 360, 666};
+  hands.input.form = form;
+  hands.input.rect = form == Form::whole ? scenes::Rect{400, 184, 848, 476} : scenes::Rect{0, 74, 360, 666};
   hands.input.view.row = it;
   hands.input.view.column = cat;
   hands.input.view.stage = Stage::mix;
@@ -180,7 +180,7 @@ TEST_CASE("an arrow that a script has made very long is shown whole") {
 
 TEST_CASE("arrows on a phone have the sum, the share and the output below them") {
   test::Hands hands;
-  show_arrows(hands, Layout::sheet);
+  show_arrows(hands, Form::sheet);
   hands.frame();
   CHECK(hands.find("q of it").first >= 0);
   const auto [x, y] = hands.find("k of cat");

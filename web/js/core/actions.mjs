@@ -7,7 +7,7 @@ export function makeActions() {
   let core = null;
   let state = null;
   let row = null;
-  let rowKey = ''; // what the row was read for
+  let picture = null;
 
   function fail(error) {
     const message = error instanceof WebAssembly.RuntimeError ? 'The stage has stopped. Please load the page again.' : error.message;
@@ -19,6 +19,7 @@ export function makeActions() {
     emit: bus.emit,
     get state() { return state; },
     get row() { return row; },
+    get picture() { return picture; },
     get open() { return core !== null; },
     get core() { return core; },
 
@@ -52,19 +53,17 @@ export function makeActions() {
     hear(name, value) {
       if (name === 'state') state = value;
       if (name === 'trace') row = value;
+      if (name === 'picture') picture = value;
       bus.emit(name, value);
     },
 
-    // After a call that may not have sent an event (the reader sends none).
+    // After a call: what has changed is heard now, once. The reader sends no events, and a field that was refused
+    // something has to hear the old state again.
     refresh() {
-      const fresh = actions.ask('state');
-      if (!fresh) return;
-      const key = JSON.stringify([fresh.text, fresh.second, fresh.token, fresh.column, fresh.layer, fresh.head, fresh.switches, fresh.model]);
-      actions.hear('state', fresh);
-      if (key === rowKey) return;
-      rowKey = key;
-      const freshRow = actions.ask('row');
-      if (freshRow) actions.hear('trace', freshRow);
+      if (!core) return;
+      if (core.flush?.()) return;
+      const same = core.flush ? state : actions.ask('state');
+      if (same) actions.hear('state', same);
     },
   };
   return actions;

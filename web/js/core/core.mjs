@@ -1,24 +1,37 @@
 // The one door to the WebAssembly core: calls as JSON in and out, events as JSON.
 
 import { inSite } from './address.mjs';
+import { wellFormed } from './well-formed.mjs';
 
 const pieceSize = 4 * 1024 * 1024; // of bytes handed over at once: some 2 ms
 const longText = 8000; // beyond this an argument goes over the heap; ccall would put it on the stack
 
-export const wellFormed = (text) =>
-  typeof text.toWellFormed === 'function'
-    ? text.toWellFormed()
-    : text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
-
 export async function openCore({ canvas, measureText, onEvent }) {
   const { default: createTheatre } = await import(inSite('theatre.mjs'));
+  const latest = new Map(); // JSON of the state and of the row that nobody has heard yet: only the newest counts
+
+  // True if there was a state.
+  function flush() {
+    const told = latest.has('state');
+    for (const [name, json] of [...latest]) {
+      latest.delete(name);
+      onEvent(name, JSON.parse(json));
+    }
+    return told;
+  }
+
   const module = await createTheatre({
     canvas,
     measureText,
     locateFile: inSite,
+    // What it tells is heard after the call that caused it has returned, so that a listener may call again.
     onTheatre(name, json) {
-      // After the call that caused it has returned, so that a listener may call again.
-      queueMicrotask(() => onEvent(name, JSON.parse(json)));
+      if (name !== 'state' && name !== 'trace') {
+        queueMicrotask(() => onEvent(name, JSON.parse(json)));
+        return;
+      }
+      if (latest.size === 0) queueMicrotask(flush);
+      latest.set(name, json);
     },
   });
 
@@ -46,15 +59,16 @@ export async function openCore({ canvas, measureText, onEvent }) {
   }
 
   return {
-    // A worker's answer to job `serial`.
-    async receive(serial, buffer) {
+    flush, // at once, what would be heard in a moment
+    // A worker's answer to job `serial`; `last`: none comes after it.
+    async receive(serial, buffer, last) {
       const [address, size] = await hand(buffer);
-      module._theatre_receive(serial, address, size);
+      module._theatre_receive(serial, address, size, last ? 1 : 0);
     },
-    // The parameters of one layer of MiniLM's heads.
-    async parameters(buffer) {
+    // The parameters of one layer of a model's heads.
+    async parameters(model, buffer) {
       const [address, size] = await hand(buffer);
-      const sentence = module._theatre_parameters(address, size);
+      const sentence = module.ccall('theatre_parameters', 'number', ['string', 'number', 'number'], [model, address, size]);
       if (sentence !== 0) throw new Error(module.UTF8ToString(sentence));
     },
     call(name, ...args) {

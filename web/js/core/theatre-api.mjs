@@ -56,18 +56,21 @@ export function makeApi(actions, ready) {
     },
     set(switches) {
       need(isObject(switches), 'set takes {temperature, scale, positions, mask}.');
-      checkKeys(switches, ['temperature', 'scale', 'positions', 'mask', 'headsOff', 'sameHeads', 'hard', 'turn'], 'set');
-      const { temperature, scale, positions, mask, turn } = switches;
+      checkKeys(switches, ['temperature', 'scale', 'positions', 'mask', 'custom', 'headsOff', 'sameHeads', 'hard', 'turn'], 'set');
+      const { temperature, scale, positions, mask, custom, turn } = switches;
       need(temperature === undefined || (Number.isFinite(temperature) && temperature > 0), 'set takes a temperature above 0.');
       need(scale === undefined || typeof scale === 'boolean', 'set takes scale as true or false.');
       need(positions === undefined || typeof positions === 'boolean', 'set takes positions as true or false.');
-      need(mask === undefined || typeof mask === 'string', 'set takes mask as “none”, “causal” or “padding:N”.');
+      need(mask === undefined || typeof mask === 'string', 'set takes mask as “none”, “causal”, “padding:N” or “custom”.');
+      need(custom === undefined || Array.isArray(custom), 'set takes custom as the rows of a mask.');
       need(turn === undefined || turn === null || isObject(turn), 'set takes turn as {side, token, to}, or null.');
       return act('set', switches);
     },
     trace: () => actions.call('trace'),
     state: () => actions.call('state'),
-    link: () => makeLink(actions.call('state')),
+    link: () => makeLink(actions),
+    undo: () => act('undo'),
+    redo: () => act('redo'),
     hold(phase) {
       need(Number.isFinite(phase) && phase >= 0 && phase <= 1, 'hold takes a phase from 0 to 1.');
       return act('hold', phase);

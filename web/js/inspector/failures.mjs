@@ -2,9 +2,6 @@
 
 import { el, icon } from '../core/dom.mjs';
 
-// MiniLM's head for pronouns hardly hears the word that decides; docs/minilm.md.
-const trophy = ['The trophy did not fit in the suitcase because it was too big.', 'The trophy did not fit in the suitcase because it was too small.'];
-
 export function makeFailures({ actions, failures, hide }) {
   const node = el('div', {}, el('p', { class: 'prose-small' }, 'A model is only as honest as the list of what it gets wrong. Choose a sentence and look.'));
   let filled = false;
@@ -19,19 +16,20 @@ export function makeFailures({ actions, failures, hide }) {
     actions.refresh();
   }
 
-  const failure = (f) => el('li', {}, el('button', { type: 'button', class: 'pick', onclick: () => show('glass-box', f.sentence, { name: f.head }, f.word) },
-    f.sentence, el('small', {}, `“${f.word}” looks at “${f.got}”, not at “${f.expected}”. ${f.why}`)));
+  const told = ({ word, got, expected, why }) => el('small', {}, `“${word}” looks at “${got}”, not at “${expected}”. ${why}`);
+  const item = (f, here) => el('li', {}, here
+    ? el('button', { type: 'button', class: 'pick', onclick: () => show(f.model, f.sentence, { name: f.head }, f.word) }, f.sentence, f.got && told(f))
+    : el('p', { class: 'pick plain' }, f.sentence, f.got && told(f)));
 
-  const heading = (shape, title) => el('h2', { class: 'with-shape' }, icon(shape, 'kind-shape'), title);
-
-  const trained = (shown) => [
-    heading('pretrained', 'MiniLM'),
-    el('ul', {}, trophy.map((sentence) => el('li', {}, shown
-      ? el('button', { type: 'button', class: 'pick', onclick: () => show('minilm', sentence, { layer: 5, head: 11 }, 'it') }, sentence)
-      : el('p', { class: 'pick plain' }, sentence)))),
-    el('p', { class: 'prose-small' }, 'One word turns the meaning round, and the weights of “it” hardly change. Head 5.11 finds likely nouns; it does not understand.')];
-
-  const built = (list) => (list.length ? [heading('hand-built', 'The glass box'), el('ul', {}, list.map(failure))] : []);
+  // Of one model; what has no wrong answer of its own says at the end what its sentences have in common.
+  function group({ title, badge, state }, list) {
+    if (!list.length) return [];
+    const common = list.find(({ got }) => !got)?.why;
+    return [
+      el('h2', { class: 'with-shape' }, icon(badge, 'kind-shape'), title),
+      el('ul', {}, list.map((f) => item(f, state === 'ready'))),
+      common && el('p', { class: 'prose-small' }, common)].filter(Boolean);
+  }
 
   let key = '';
   let list = [];
@@ -42,12 +40,11 @@ export function makeFailures({ actions, failures, hide }) {
         filled = true;
         list = await failures();
       }
-      const ready = (actions.state?.models ?? []).find((model) => model.id === 'minilm')?.state === 'ready';
-      const first = actions.state?.model === 'minilm';
-      const now = `${ready} ${first} ${list.length}`;
+      const models = [...(actions.state?.models ?? [])].sort((a, b) => b.chosen - a.chosen);
+      const now = JSON.stringify([models.map(({ id, state }) => [id, state]), list.length]);
       if (now === key) return;
       key = now;
-      const parts = first ? [trained(ready), built(list)] : [built(list), trained(ready)];
+      const parts = models.map((model) => group(model, list.filter((f) => f.model === model.id)));
       node.replaceChildren(node.firstChild, ...parts.flat());
     },
   };

@@ -1,13 +1,14 @@
-// Whether the browser still keeps MiniLM's weights, so that nothing has to be downloaded. See docs/model-worker.md.
+// Whether the browser still keeps a model's file, so that nothing has to be downloaded. See docs/model-worker.md.
 
 import { inSite } from '../core/address.mjs';
 
 const shelf = 'theatre-models-1';
-const weights = inSite('models/minilm.bin');
 
-export async function isKept() {
+/** `model` as the state of the page lists it. */
+export async function isKept(model) {
+  if (!model?.file) return false;
   try {
-    return (await caches.match(weights, { cacheName: shelf })) !== undefined;
+    return (await caches.match(inSite(model.file), { cacheName: shelf })) !== undefined;
   } catch {
     return false; // no cache here, or refused
   }

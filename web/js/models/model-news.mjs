@@ -35,10 +35,11 @@ export function setUpModelNews(actions) {
 
 // A model chosen on an earlier visit comes back only if nothing has to be downloaded for it.
 export async function bringBackChoice(actions) {
-  if (recall('model') !== 'minilm') return;
+  const model = actions.state?.models?.find(({ id, file }) => file && id === recall('model'));
+  if (!model) return;
   const { isKept } = await import('./model-kept.mjs');
-  if (await isKept()) {
-    actions.ask('setModel', 'minilm');
+  if (await isKept(model)) {
+    actions.ask('setModel', model.id, true);
     actions.refresh();
   }
 }

@@ -1,18 +1,17 @@
-// MiniLM, where something needs it that is not there yet: a button that fetches it, how far it is, what went wrong. Nothing is
-// downloaded before somebody presses the button.
+// A model, where something needs it that is not there yet: a button that fetches it, how far it is, what went wrong. Nothing
+// is downloaded before somebody presses the button.
 
 import { el, setText } from '../core/dom.mjs';
 import { isKept } from './model-kept.mjs';
 import { megabytes } from './model-news.mjs';
 import { refill } from '../core/refill.mjs';
 
-const why = 'This step is about MiniLM, a trained model that runs on this device. Until it is here, the numbers are the glass box’s.';
-
-export function make(actions, reason = why) {
+/** `wanted(state)` is the id of the model; `reason(title)` says in a sentence or two what it is for. */
+export function makeOffer(actions, wanted, reason) {
   const node = el('div', { class: 'offer' });
-  const meter = el('progress', { class: 'meter', max: 1, 'aria-label': 'MiniLM, fetched so far' });
+  const meter = el('progress', { class: 'meter', max: 1 });
   const bytes = el('span', { class: 'model-bytes' });
-  let kept = false;
+  let kept = ''; // the model that the browser keeps
   let shape = '';
 
   const button = (text, ...call) => el('button', {
@@ -23,23 +22,28 @@ export function make(actions, reason = why) {
   }, text);
   const say = (...parts) => el('p', { class: 'prose-small' }, ...parts);
 
-  function contents({ state, error, bytes: size }, offline) {
-    if (state === 'loading') return [say('MiniLM is on its way. ', bytes), meter, button('Cancel', 'setModel', 'glass-box')];
-    if (state === 'ready') return [say('Another model is on the stage.'), button('Show MiniLM', 'fetchModel')];
-    if (kept) return [say(reason), button('Load MiniLM, kept on this device', 'fetchModel')];
-    if (offline) return [say('There is no connection, and MiniLM is not kept on this device: until it can be fetched, the numbers are the glass box’s.')];
-    if (state === 'failed') return [say(error ?? 'MiniLM could not be fetched.'), button('Try again', 'fetchModel')];
-    return [say(reason), button(`Fetch MiniLM, ${Math.round(size / 1e6)}\u00a0MB`, 'fetchModel')];
+  function contents({ id, title, state, error, bytes: size }, offline, usual) {
+    const fetch = (text) => button(text, 'fetchModel', id);
+    if (state === 'loading') return [say(`${title} is on its way. `, bytes), meter, button('Cancel', 'stopModel', id)];
+    if (state === 'ready') return [say('Another model is on the stage.'), fetch(`Show ${title}`)];
+    if (kept === id) return [say(reason(title)), fetch(`Load ${title}, kept on this device`)];
+    if (offline) return [say(`There is no connection, and ${title} is not kept on this device: until it can be fetched, the numbers are ${usual}’s.`)];
+    if (state === 'failed') return [say(error ?? `${title} could not be fetched.`), fetch('Try again')];
+    return [say(reason(title)), fetch(`Fetch ${title}, ${Math.round(size / 1e6)}\u00a0MB`)];
   }
 
   function update() {
-    const model = actions.state?.models?.find(({ id }) => id === 'minilm') ?? {};
+    const models = actions.state?.models ?? [];
+    const id = wanted(actions.state);
+    const model = models.find((one) => one.id === id);
+    if (!model) return;
     const offline = navigator.onLine === false;
-    const key = JSON.stringify([model.state, model.error, kept, offline]);
+    const key = JSON.stringify([id, model.state, model.error, kept, offline]);
     if (key !== shape) {
       shape = key;
-      refill(node, contents(model, offline));
-      if (model.state === 'available') isKept().then((now) => { if (now !== kept) { kept = now; update(); } });
+      meter.setAttribute('aria-label', `${model.title}, fetched so far`);
+      refill(node, contents(model, offline, usualOf(models)));
+      if (model.state === 'available' && kept !== id) isKept(model).then((now) => { if (now) { kept = id; update(); } });
     }
     if (model.state !== 'loading') return;
     meter.value = model.progress;
@@ -48,4 +52,16 @@ export function make(actions, reason = why) {
 
   for (const name of ['online', 'offline']) addEventListener(name, update);
   return { node, update };
+}
+
+/** The model that is there without a download, as a sentence goes on with it: “the glass box”. */
+export function usualOf(models) {
+  const title = models.find(({ file }) => !file)?.title ?? 'another model';
+  return title.replace(/^The /, 'the ');
+}
+
+/** For a step of a lesson that is about a model. */
+export function make(actions) {
+  const why = (title) => `This step is about ${title}, a trained model that runs on this device. Until it is here, the numbers are ${usualOf(actions.state.models)}’s.`;
+  return makeOffer(actions, (state) => state?.step?.model, why);
 }

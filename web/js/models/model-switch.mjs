@@ -1,4 +1,4 @@
-// Which model computes the numbers: two choices, how far the download is, what went wrong.
+// Which model computes the numbers: the choices, how far the download is, what went wrong.
 
 import { badgeOf, originOf } from '../page/badge-kinds.mjs';
 import { el, icon, setText } from '../core/dom.mjs';
@@ -15,7 +15,7 @@ export function makeModelSwitch({ actions, compare, hide }) {
   const foot = el('div', { class: 'model-foot' }, origin, el('button', { type: 'button', class: 'button small', onclick: () => { hide(); compare(); } }, 'Compare meanings'));
   const node = el('div', {}, choices, status, foot);
   rove(choices, '.model-choice');
-  let kept = false;
+  const kept = new Set(); // models that the browser keeps
   let shape = '';
   let bar = null; // what changes while megabytes come: {meter, text}
 
@@ -26,8 +26,8 @@ export function makeModelSwitch({ actions, compare, hide }) {
   }
 
   function costs(model) {
-    if (model.state === 'ready') return model.id === 'glass-box' ? '' : 'here on this device';
-    if (kept && model.state !== 'failed') return 'kept on this device';
+    if (model.state === 'ready') return model.file ? 'here on this device' : '';
+    if (kept.has(model.id) && model.state !== 'failed') return 'kept on this device';
     if (model.state === 'loading') return 'on its way';
     return `${Math.round(model.bytes / 1e6)} MB to download`;
   }
@@ -52,7 +52,7 @@ export function makeModelSwitch({ actions, compare, hide }) {
     return el('div', { class: 'model-loading' },
       el('p', {}, `${model.title} is on its way. `, text),
       meter,
-      el('button', { type: 'button', class: 'button small', 'data-key': 'cancel', onclick: () => { actions.do('setModel', 'glass-box'); actions.refresh(); } }, 'Cancel'));
+      el('button', { type: 'button', class: 'button small', 'data-key': 'cancel', onclick: () => { actions.do('stopModel', model.id); actions.refresh(); } }, 'Cancel'));
   }
 
   function failure(model) {
@@ -64,7 +64,7 @@ export function makeModelSwitch({ actions, compare, hide }) {
   async function update() {
     const state = actions.state;
     const models = state?.models ?? actions.ask('models') ?? [];
-    const key = JSON.stringify([models.map(({ id, state: s, chosen, error }) => [id, s, chosen, error]), state?.wanted, state?.badge?.kind, kept]);
+    const key = JSON.stringify([models.map(({ id, state: s, chosen, error }) => [id, s, chosen, error]), state?.wanted, state?.badge?.kind, [...kept]]);
     if (key !== shape) {
       shape = key;
       bar = null;
@@ -83,9 +83,13 @@ export function makeModelSwitch({ actions, compare, hide }) {
   }
 
   async function askKept(models) {
-    if (kept || !models.some((model) => model.id === 'minilm')) return;
-    kept = await isKept();
-    if (kept) update();
+    let news = false;
+    for (const model of models.filter(({ id, file }) => file && !kept.has(id))) {
+      if (!(await isKept(model))) continue;
+      kept.add(model.id);
+      news = true;
+    }
+    if (news) update();
   }
 
   return { node, update };

@@ -1,94 +1,75 @@
-// Between the core and its workers: fetches MiniLM when it is wanted, hands jobs out and answers back.
+// Between the core and its models' workers: fetches what is wanted, hands jobs out and answers back.
 
-import { inSite } from '../core/address.mjs';
-import { ModelClient, superseded } from './model-client.mjs';
-
-/** A worker that turns texts into Traces; `run` gives an ArrayBuffer, or `superseded`. */
-class GlassClient {
-  #worker = null;
-  #waiting = new Map();
-  #next = 1;
-
-  run(text, switches) {
-    this.#start();
-    const id = this.#next;
-    this.#next += 1;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject });
-      this.#worker.postMessage({ type: 'run', id, text, switches });
-    });
-  }
-
-  #start() {
-    if (this.#worker) return;
-    this.#worker = new Worker(inSite('js/models/glass-worker.mjs'), { type: 'module' });
-    this.#worker.onmessage = ({ data }) => {
-      const waiting = this.#waiting.get(data.id);
-      this.#waiting.delete(data.id);
-      waiting?.resolve(data.type === 'trace' ? data.buffer : superseded);
-    };
-    const broken = (event) => {
-      event.preventDefault?.();
-      this.#worker?.terminate();
-      this.#worker = null;
-      for (const { reject } of this.#waiting.values()) reject(new Error('The worker could not be started.'));
-      this.#waiting.clear();
-    };
-    this.#worker.onerror = broken;
-    this.#worker.onmessageerror = broken;
-  }
-}
+import { ModelClient, superseded } from './client.mjs';
 
 export function setUpModels(actions) {
-  const minilm = new ModelClient();
-  const glassBox = new GlassClient();
-  let complete = false; // the parameters of MiniLM's heads are in the core as well
+  const known = new Map(); // id → {client, complete, handed}: `complete` once the heads' parameters are in the core as well
 
-  function tell() {
-    const state = minilm.state === 'ready' && !complete ? 'loading' : minilm.state;
-    actions.ask('modelState', { state, bytes: minilm.total, received: minilm.received, error: minilm.error });
+  function open(model, facts = {}) {
+    if (known.has(model)) return known.get(model);
+    const client = new ModelClient({ model, ...facts });
+    const one = { client, complete: false, handed: Promise.resolve() };
+    known.set(model, one);
+    client.addEventListener('state', () => tell(one));
+    client.addEventListener('died', ({ detail }) => { if (client.file) actions.emit('error', detail); });
+    return one;
+  }
+
+  // A model without a file is always there for the core; when its worker fails, so does the question.
+  function tell({ client, complete }) {
+    if (!client.file) return;
+    const state = client.state === 'ready' && !complete ? 'loading' : client.state;
+    actions.ask('modelState', { model: client.model, state, bytes: client.total, received: client.received, error: client.error });
     actions.refresh();
   }
-  minilm.addEventListener('state', tell);
 
-  async function fetchMiniLM() {
+  async function fetchModel(one) {
+    const { client } = one;
     try {
-      await minilm.load();
-      for (let layer = 0; layer < minilm.layers; layer += 1) {
-        await actions.core.parameters(await minilm.parameters(layer));
+      await client.load();
+      for (let layer = 0; layer < client.layers; layer += 1) {
+        await actions.core.parameters(client.model, await client.parameters(layer));
       }
-      complete = true;
-      tell();
+      one.complete = true;
+      tell(one);
     } catch (error) {
-      if (error !== superseded && minilm.state !== 'failed') actions.emit('error', error.message);
+      if (error !== superseded && client.state !== 'failed') actions.emit('error', error.message);
     }
   }
 
-  async function work({ serial, kind, model, text, texts, switches }) {
+  // Passes arrive in the core in the order in which they were made.
+  function hand(one, serial, buffer, last) {
+    one.handed = one.handed.then(() => actions.core.receive(serial, buffer, last)).catch((error) => refuse(serial, error));
+    return one.handed;
+  }
+
+  function refuse(serial, error) {
+    actions.ask('refuse', serial, error.message);
+    actions.refresh();
+  }
+
+  async function work({ serial, kind, model, question, texts }) {
+    const one = open(model);
+    if (kind === 'stop') return one.client.stop();
     try {
-      const answer = kind === 'vectors' ? await minilm.vectors(texts)
-        : await (model === 'minilm' ? minilm : glassBox).run(text, switches);
-      if (answer === superseded) return;
-      await actions.core.receive(serial, kind === 'vectors' ? joined(answer) : answer);
-    } catch {
-      actions.ask('refuse', serial);
-      actions.refresh();
+      if (kind === 'vectors') await hand(one, serial, await one.client.meanings(texts), true);
+      else await one.client.run(question, (buffer, last) => hand(one, serial, buffer, last));
+    } catch (error) {
+      refuse(serial, error);
     }
+    return undefined;
   }
 
-  actions.on('fetch', ({ wanted }) => { if (wanted) fetchMiniLM(); else minilm.cancel(); });
+  actions.on('fetch', ({ model, wanted, ...facts }) => {
+    const one = open(model, facts);
+    if (wanted) fetchModel(one);
+    else one.client.cancel();
+  });
   actions.on('compute', work);
   return {
-    vectors: (texts) => (complete ? minilm.vectors(texts) : Promise.reject(new Error('MiniLM is not loaded yet.'))),
+    vectors(model, texts) {
+      const one = known.get(model);
+      return one?.complete ? one.client.vectors(texts) : Promise.reject(new Error('The model is not loaded yet.'));
+    },
   };
-}
-
-function joined(vectors) {
-  const all = new Float32Array(vectors.reduce((sum, vector) => sum + vector.length, 0));
-  let at = 0;
-  for (const vector of vectors) {
-    all.set(vector, at);
-    at += vector.length;
-  }
-  return all.buffer;
 }

@@ -1,8 +1,8 @@
-// “Compare meanings”: how close lines are to a query, by MiniLM's sentence vectors, and what softmax makes of that.
+// “Compare meanings”: how close lines are to a query, by a trained model's sentence vectors, and what softmax makes of that.
 
 import { shareBar } from '../inspector/bars.mjs';
 import { el, icon, setText } from '../core/dom.mjs';
-import { make as makeOffer } from './model-offer.mjs';
+import { makeOffer } from './model-offer.mjs';
 import { softmax, wholePercents } from '../core/shares.mjs';
 
 const example = { query: 'information about Renaissance art', lines: ['Renaissance art', 'Medieval art', 'Modern art'] };
@@ -27,7 +27,8 @@ export function makeSimilarity(actions, models) {
   let turn = 0; // of the newest question
   let close = []; // [{line, similarity}] of the last answer
 
-  const minilm = () => (actions.state?.models ?? []).find((model) => model.id === 'minilm');
+  // The trained model that says what texts mean.
+  const teller = () => (actions.state?.models ?? []).find(({ file, abilities }) => file && abilities?.vectors);
 
   function build() {
     const query = el('input', { type: 'text', id: 'similar-query', dir: 'auto', autocomplete: 'off', spellcheck: 'false' });
@@ -47,7 +48,7 @@ export function makeSimilarity(actions, models) {
     const results = el('div', { class: 'similar-results', 'aria-live': 'off' });
     const said = el('p', { class: 'hidden', 'aria-live': 'polite' });
     const hint = el('p', { class: 'similar-hint', id: 'similar-hint' });
-    const origin = el('p', { class: 'model-kind' }, icon('pretrained', 'kind-shape'), 'Pretrained · MiniLM’s sentence vectors, the mean of all tokens');
+    const origin = el('p', { class: 'model-kind' }, icon('pretrained', 'kind-shape'), `Pretrained · ${teller()?.title ?? 'A trained model'}’s sentence vectors, the mean of all tokens`);
     dialog = el('dialog', { class: 'sheet similar', 'aria-labelledby': 'similar-title' },
       el('header', {}, el('h2', { id: 'similar-title' }, 'Compare meanings'), el('button', { type: 'button', class: 'quiet', 'aria-label': 'Close', onclick: () => dialog.close() }, icon('close'))),
       origin,
@@ -77,7 +78,7 @@ export function makeSimilarity(actions, models) {
     const missing = [...new Set(list)].filter((text) => !vectors.has(text));
     for (let at = 0; at < missing.length; at += atOnce) {
       const some = missing.slice(at, at + atOnce);
-      const answers = await models.vectors(some);
+      const answers = await models.vectors(teller().id, some);
       some.forEach((text, i) => vectors.set(text, answers[i]));
       if (mine !== turn) return null;
     }
@@ -92,7 +93,7 @@ export function makeSimilarity(actions, models) {
   async function compare() {
     turn += 1;
     const mine = turn;
-    if (minilm()?.state !== 'ready') return offer();
+    if (teller()?.state !== 'ready') return offer();
     const query = parts.query.value.trim();
     const all = texts();
     const list = all.slice(0, most);
@@ -133,17 +134,17 @@ export function makeSimilarity(actions, models) {
     setText(parts.said, `Closest: ${close[0].line.slice(0, 80)}, ${three(close[0].similarity)}, share ${percents[0]} %.`);
   }
 
-  // Fetched from here, MiniLM does not take the stage.
+  // Fetched from here, the model does not take the stage.
   function offer() {
-    if (!minilm()) return say('Sentence vectors can’t be computed here.');
-    parts.offer ??= makeOffer(actions, 'Meanings are compared by MiniLM, a real model that runs on this device. It has to be here first.');
+    if (!teller()) return say('Sentence vectors can’t be computed here.');
+    parts.offer ??= makeOffer(actions, () => teller()?.id, (title) => `Meanings are compared by ${title}, a real model that runs on this device. It has to be here first.`);
     if (!parts.offer.node.isConnected) parts.results.replaceChildren(parts.offer.node);
     parts.offer.update();
   }
 
   let before = '';
   function follow() {
-    const state = minilm()?.state ?? '';
+    const state = teller()?.state ?? '';
     if (!dialog.open) return;
     if (state !== before) compare();
     else if (state === 'loading') offer();
@@ -153,7 +154,7 @@ export function makeSimilarity(actions, models) {
   return {
     show() {
       if (!dialog) build();
-      before = minilm()?.state ?? '';
+      before = teller()?.state ?? '';
       dialog.showModal();
       parts.query.focus();
       compare();

@@ -1,6 +1,6 @@
 // The four kinds of honesty: a shape, a word, and a sentence on where the numbers come from.
 
-import { hasLines } from '../scenes/traits.mjs';
+import { cardsOf } from '../scenes/traits.mjs';
 
 const kinds = {
   'pretrained': ['Pretrained', 'The numbers come from a model that others trained on much text. We only read them out.'],
@@ -15,9 +15,9 @@ const builtAs = {
   cards: 'The numbers are computed as you type. Each text’s list of numbers says what a dictionary knows of its words: topics, kinds of things, and the words themselves.',
 };
 
-export function originOf({ badge, model, step }) {
-  if (badge?.kind !== 'hand-built') return null;
-  return model === 'friends' ? builtAs.friends : hasLines(step?.scene) ? builtAs.cards : null;
+export function originOf(state) {
+  if (state.badge?.kind !== 'hand-built') return null;
+  return state.model === 'friends' ? builtAs.friends : cardsOf(state) ? builtAs.cards : null;
 }
 
 export function badgeOf(name) {

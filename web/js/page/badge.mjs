@@ -4,7 +4,7 @@ import { byId, el, setAttribute, setText } from '../core/dom.mjs';
 import { badgeOf } from './badge-kinds.mjs';
 import { newsOf } from '../models/model-news.mjs';
 import { makePopover } from '../core/popover.mjs';
-import { hasLines } from '../scenes/traits.mjs';
+import { ownsHeads, ownsTemperature } from '../scenes/traits.mjs';
 import { loadStyle } from '../core/styles.mjs';
 
 export function setUpBadge(actions, { failures, models, compare, layout }) {
@@ -61,17 +61,18 @@ function setUpChanged(actions) {
   const line = byId('changed');
   byId('changed-reset').addEventListener('click', () => {
     const meant = { scale: true, positions: true, mask: 'none', headsOff: [], sameHeads: false };
-    // On a shelf or at a party the temperature is a dial of the scene.
-    actions.do('set', hasLines(actions.state?.step?.scene) ? meant : { ...meant, temperature: 1 });
+    // Where the temperature is a dial of the scene, it is no deviation.
+    actions.do('set', ownsTemperature(actions.state) ? meant : { ...meant, temperature: 1 });
     actions.refresh();
   });
-  actions.on('state', ({ switches, step }) => {
+  actions.on('state', (state) => {
+    const { switches } = state;
     const words = [];
-    if (!hasLines(step?.scene) && switches.temperature !== undefined && Math.abs(switches.temperature - 1) > 1e-6) words.push(`temperature ${Number(switches.temperature.toPrecision(2))}`);
+    if (!ownsTemperature(state) && switches.temperature !== undefined && Math.abs(switches.temperature - 1) > 1e-6) words.push(`temperature ${Number(switches.temperature.toPrecision(2))}`);
     if (switches.scale === false) words.push('scale off');
     if (switches.positions === false) words.push('positions off');
     if (switches.mask && switches.mask !== 'none') words.push(`mask: ${switches.mask}`);
-    if (step?.scene !== 'panel') { // where its own switches show it
+    if (!ownsHeads(state)) { // else its own switches show it
       const off = switches.headsOff?.length ?? 0;
       if (off > 0) words.push(off === 1 ? 'one head silenced' : `${off} heads silenced`);
       if (switches.sameHeads) words.push('all heads alike');

@@ -2,7 +2,7 @@
 
 import { byId } from '../core/dom.mjs';
 import { wantsLessMotion } from '../core/abilities.mjs';
-import { isPanels } from '../scenes/traits.mjs';
+import { cardsOf, isPanels, phoneHeight } from '../scenes/traits.mjs';
 
 const stacked = matchMedia('(max-width: 1099px) and (max-aspect-ratio: 6/5), (max-width: 959px)'); // lesson above the stage, as in small.css
 const drawer = 424;
@@ -39,10 +39,12 @@ export function setUpLayout(actions, theme) {
       move(byId('badge-place'), document.querySelector('.brand-bar'));
       move(byId('ask'), byId('ask-place'));
       move(byId('pager'), byId('house'));
+      move(byId('deeds'), byId('show'), byId('mirror'));
     } else {
       move(byId('badge-place'), byId('front'), byId('theme'));
       move(byId('ask'), byId('lesson-scroll'));
       move(byId('pager'), byId('lesson'));
+      move(byId('deeds'), document.querySelector('.brand-bar'));
     }
   }
 
@@ -51,10 +53,10 @@ export function setUpLayout(actions, theme) {
     const height = canvas.clientHeight;
     const none = { x: 0, y: 0, w: 0, h: 0 };
     if (kind === 'phone') {
-      if (open) return { width, height, scene: none, panel: { x: 0, y: 0, w: width, h: height } };
+      if (open) return { width, height, scene: none, numbers: { x: 0, y: 0, w: width, h: height } };
       const panels = isPanels(actions.state);
       const scene = { x: 0, y: behind, w: width, h: height - behind - under };
-      return { width, height, scene: panels ? none : scene, panel: panels ? { x: 16, y: scene.y, w: width - 32, h: scene.h } : none };
+      return { width, height, scene: panels ? none : scene, numbers: panels ? { x: 16, y: scene.y, w: width - 32, h: scene.h } : none };
     }
     const side = kind === 'projector' ? Math.min(80, Math.round(width / 24)) : stacked.matches ? 32 : 24;
     const right = kind === 'projector' ? side : 32;
@@ -63,16 +65,16 @@ export function setUpLayout(actions, theme) {
     const scene = { x: side, y: top, w: width - side - right, h: bottom - top };
     if (isPanels(actions.state)) {
       const y = top + 100;
-      return { width, height, scene: none, panel: { x: side, y, w: scene.w, h: height - 140 - y } };
+      return { width, height, scene: none, numbers: { x: side, y, w: scene.w, h: height - 140 - y } };
     }
     if (kind === 'projector') { // a hall sees the words beside the badge's panel, not behind it
       const covered = Math.round(byId('heads').getBoundingClientRect().width);
       if (covered > 0 && covered < 0.6 * scene.w) scene.w -= covered + gap;
     }
-    if (!open) return { width, height, scene, panel: none };
+    if (!open) return { width, height, scene, numbers: none };
     const w = Math.min(drawer, Math.max(340, Math.round(0.55 * scene.w)), scene.w);
     const panel = { x: side + scene.w - w, y: top, w, h: height - 140 - top };
-    return { width, height, scene: { ...scene, w: Math.max(0, scene.w - w - gap) }, panel };
+    return { width, height, scene: { ...scene, w: Math.max(0, scene.w - w - gap) }, numbers: panel };
   }
 
   function send() {
@@ -85,8 +87,10 @@ export function setUpLayout(actions, theme) {
     byId('sheet-bar').hidden = phoneSheet !== 'open';
     const scene = isPanels(actions.state) ? 'panels' : 'stage';
     if (root.dataset.scene !== scene) root.dataset.scene = scene;
-    const analogy = actions.state?.step?.scene ?? '';
-    if (root.dataset.analogy !== analogy) root.dataset.analogy = analogy;
+    const cards = cardsOf(actions.state) ? 'cards' : 'sentence';
+    if (root.dataset.second !== cards) root.dataset.second = cards;
+    const tall = phoneHeight(actions.state) ? `${phoneHeight(actions.state)}px` : '';
+    if (root.style.getPropertyValue('--phone-stage') !== tall) root.style.setProperty('--phone-stage', tall);
     if (!actions.open) return;
     const wanted = { ...rectangles(kind, open), kind, theme: theme.current(), reducedMotion: wantsLessMotion(), ratio: devicePixelRatio };
     const key = JSON.stringify(wanted);

@@ -3,13 +3,14 @@
 import { byId } from '../core/dom.mjs';
 import { loadStyle } from '../core/styles.mjs';
 
-const minilm = (state) => state.models?.find(({ id }) => id === 'minilm')?.state;
+// The model that a step is about, where the learner could choose it.
+const own = ({ step, models }) => models?.find(({ id }) => id === step.model);
 
 const parts = [
   { wanted: ({ predict }) => predict?.kind === 'bars', fetch: () => import('../widgets/guess-bars/index.mjs'), after: 'answers' },
   { wanted: ({ illustration }) => Boolean(illustration), fetch: () => import('../widgets/illustration/index.mjs'), after: 'feedback' },
-  // A step about MiniLM while another model is on the stage, and not just because its numbers are on their way.
-  { wanted: (state) => state.step.model === 'minilm' && state.model !== 'minilm' && !(state.busy && minilm(state) === 'ready'), fetch: () => import('../models/model-offer.mjs'), before: 'look-up' },
+  // A step about a model while another one is on the stage, and not just because its numbers are on their way.
+  { wanted: (state) => Boolean(own(state)) && state.model !== state.step.model && !(state.busy && own(state).state === 'ready'), fetch: () => import('../models/model-offer.mjs'), before: 'scene-parts' },
 ];
 
 export function setUpLessonParts(actions) {

@@ -14,6 +14,7 @@ const help = [
   [['Page Up'], ['Page Down'], 'back, next (also , and .)'],
   [['/'], 'write a sentence'],
   [['F2'], 'edit the chosen book or voice (also a double click)'],
+  [['Ctrl'], ['Z'], 'undo; with Shift, redo'],
   [['T'], 'the stage as text, with every number to open'],
   [['P'], 'projector'],
   [['Esc'], 'close'],

@@ -2,7 +2,7 @@
 
 import { byId, el, setAttribute } from '../core/dom.mjs';
 import { setUpPointing } from './pointing.mjs';
-import { keepsDarkStage } from '../scenes/traits.mjs';
+import { cardsOf, keepsDarkStage } from '../scenes/traits.mjs';
 
 const families = { sans: 'var(--sans)', serif: 'var(--serif)', mono: 'var(--mono)' };
 const roles = new Map(['text', 'text_2', 'text_3', 'control', 'line', 'raised', 'surface', 'query', 'key', 'value', 'weight', 'plus', 'minus', 'house']
@@ -49,7 +49,7 @@ function style(entry, name, value) {
   entry.node.style.setProperty(name, value);
 }
 
-export function setUpOverlay(actions, editLine) {
+export function setUpOverlay(actions, editCard) {
   const overlay = byId('overlay');
   const spots = byId('spots');
   const labels = makePool(byId('labels'), () => el('span', { dir: 'auto' }));
@@ -70,7 +70,7 @@ export function setUpOverlay(actions, editLine) {
     style(entry, 'opacity', String(label.opacity ?? 1));
     style(entry, 'transform', `translate(${round(label.x)}px, ${round(label.y)}px) ${label.angle ? `rotate(${label.angle}deg) ` : ''}translate(${shifts[label.align ?? 0] ?? '-50%'}, -50%)`);
     if (last.onDark !== label.onDark) setAttribute(node, 'data-tokens', (last.onDark = label.onDark) ? 'dark' : null);
-    const halo = label.halo ?? keepsDarkStage(actions.state?.step?.scene);
+    const halo = label.halo ?? keepsDarkStage(actions.state);
     if (last.halo !== halo) node.classList.toggle('halo', (last.halo = halo));
   }
 
@@ -94,13 +94,13 @@ export function setUpOverlay(actions, editLine) {
     for (const [id, { node }] of buttons.used) setAttribute(node, 'tabindex', id === chosen?.id ? '0' : '-1');
   }
 
-  // A book or a voice is written on a line of its own: a second click, or F2, goes to it.
-  const cards = /^(book|voice):(\d+)$/;
+  // A card is written on a line of its own: a second click, or F2, goes to it. Its hot spot is called “book:3” or “voice:3”.
   let clicked = null;
   function edit(id) {
-    const card = cards.exec(id ?? '');
-    if (card) editLine(Number(card[2]));
-    return Boolean(card);
+    const [kind, card] = (id ?? '').split(':');
+    if (kind !== cardsOf(actions.state)?.one || !card) return false;
+    editCard(Number(card));
+    return true;
   }
 
   const spotOf = (target) => target.closest?.('[data-spot]')?.dataset.spot ?? null;
@@ -153,7 +153,7 @@ export function setUpOverlay(actions, editLine) {
   });
 
   actions.on('state', (state) => {
-    setAttribute(overlay, 'data-tokens', keepsDarkStage(state.step?.scene) ? 'dark' : null);
+    setAttribute(overlay, 'data-tokens', keepsDarkStage(state) ? 'dark' : null);
     // The focus goes along with the lamp when a word of the stage has it.
     if (focusId?.startsWith('word:') && state.token >= 0 && focusId !== `word:${state.token}`) {
       queueMicrotask(() => focus(`word:${state.token}`));

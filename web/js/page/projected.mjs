@@ -1,18 +1,13 @@
 // The projector's one line: the question, or the step's title, with the asking word in gold.
 
 import { byId, el } from '../core/dom.mjs';
-
-const asks = {
-  spotlight: (word) => `Where does “${word}” look?`,
-  party: (wish) => `You listen for “${wish}”`,
-  library: (query) => `You ask for “${query}”`,
-};
+import { askedOf } from '../scenes/traits.mjs';
 
 export function setUpProjected(actions) {
   const place = byId('projected');
   let last = '';
   actions.on('state', (state) => {
-    const asked = state.tokenText ? (asks[state.step?.scene] ?? asks.spotlight)(state.tokenText) : state.step?.title ?? '';
+    const asked = state.tokenText ? askedOf(state) ?? '' : state.step?.title ?? '';
     const question = state.predict?.question ?? asked;
     const key = `${question}|${state.tokenText}`;
     if (key === last) return;

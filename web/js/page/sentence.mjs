@@ -2,8 +2,9 @@
 // but for the line breaks of a paste, which become spaces.
 
 import { byId, el, setText } from '../core/dom.mjs';
+import { putInto, watchField } from '../core/own-undo.mjs';
 import { arrowsWithin, makePopover } from '../core/popover.mjs';
-import { hasLines } from '../scenes/traits.mjs';
+import { cardsOf, textsOf } from '../scenes/traits.mjs';
 
 const examples = [
   'The cat sat on the mat because it was tired',
@@ -54,13 +55,15 @@ export function setUpSentence(actions, content) {
     }
     again.hidden = stepText === null || stepText === '' || state.text === stepText;
     first.follow(state.text);
-    const two = !hasLines(state.step?.scene) && (Boolean(state.second) || typeof content(state.lesson?.id, state.step?.id)?.second === 'string');
+    const cards = cardsOf(state);
+    const two = !cards && (Boolean(state.second) || typeof content(state.lesson?.id, state.step?.id)?.second === 'string');
     byId('box-second').hidden = !two;
     if (two) second.follow(state.second ?? '');
-    const query = state.step?.scene === 'library';
-    setText(byId('sentence-label'), { library: 'Query', party: 'You listen for' }[state.step?.scene] ?? 'Your sentence');
-    byId('sentence-label').classList.toggle('asks', query);
-    showNote(state.empty ? (hasLines(state.step?.scene) ? '' : 'Type a sentence to light the stage.') : (state.turned ? state.notes.at(-1) : state.notes?.[0]) ?? '', Boolean(state.turned));
+    const texts = textsOf(state);
+    setText(byId('sentence-label'), texts.first?.label ?? 'Your sentence');
+    byId('sentence-label').classList.toggle('asks', Boolean(texts.first?.asks));
+    if (two) setText(byId('second-label'), texts.second?.label ?? 'The other text');
+    showNote(state.empty ? (cards ? '' : 'Type a sentence to light the stage.') : (state.turned ? state.notes.at(-1) : state.notes?.[0]) ?? '', Boolean(state.turned));
   });
 
   return { focus: () => byId('sentence').select() };
@@ -70,6 +73,7 @@ function setUpField(actions, field, which) {
   let composing = false;
   let frame = 0;
   let sent = '';
+  watchField(field);
 
   function send() {
     frame = 0;
@@ -106,7 +110,7 @@ function setUpField(actions, field, which) {
     follow(text) {
       if (composing || frame || text === sent || typeof text !== 'string') return;
       sent = text;
-      if (field.value !== text) field.value = text;
+      putInto(field, text);
     },
     replace(text) {
       field.focus({ preventScroll: true });

@@ -1,9 +1,14 @@
-// What the page must know of a scene: whether it keeps the dark stage in a light page, and whether the panels are its whole stage.
+// What the page must know of the scene that is shown: its traits come with the state (docs/page-interface.md), from the table in
+// src/scenes/all.cpp. Without a core there are none.
 
-const dark = new Set(['spotlight', 'party', 'panel']);
-const lines = new Set(['library', 'party']);
-const panelsOnly = new Set(['five-steps', 'matrices', 'steps']);
+const traitsOf = (state) => state?.step?.traits ?? {};
 
-export const keepsDarkStage = (scene) => dark.has(scene);
-export const hasLines = (scene) => lines.has(scene); // the second text is a list: a book or a voice on each line
-export const isPanels = (state) => Boolean(state?.step) && (panelsOnly.has(state.step.scene) || (!state.step.scene && state.step.panel === 'steps'));
+export const keepsDarkStage = (state) => traitsOf(state).ground === 'dark'; // also in a light page
+export const isPanels = (state) => traitsOf(state).ground === 'panels'; // the numbers are the whole stage
+export const cardsOf = (state) => (traitsOf(state).second?.kind === 'cards' ? traitsOf(state).second : null); // the second text is a list
+export const textsOf = (state) => ({ first: traitsOf(state).first, second: traitsOf(state).second });
+export const ownsTemperature = (state) => Boolean(traitsOf(state).ownTemperature);
+export const ownsHeads = (state) => Boolean(traitsOf(state).ownHeads);
+export const phoneHeight = (state) => traitsOf(state).phoneHeight ?? null;
+export const hasParts = (state) => Boolean(traitsOf(state).parts);
+export const askedOf = (state) => traitsOf(state).asked?.replace('{word}', () => state.tokenText);

@@ -26,7 +26,7 @@ export function setUpDial(actions) {
     svg('circle', { class: 'dial-knob', cx: 70, cy: 70, r: 42 }), hand, value);
   const dial = el('div', { class: 'dial', hidden: true }, el('span', { 'aria-hidden': 'true' }, 'sharp'), el('div', { class: 'dial-face' }, face, slider),
     el('span', { 'aria-hidden': 'true' }, 'spread'), el('p', {}, 'The focus dial'));
-  byId('feedback').after(dial);
+  byId('rule').before(dial);
   let frame = 0;
 
   function draw(temperature) {
@@ -46,9 +46,8 @@ export function setUpDial(actions) {
     });
   });
 
-  actions.on('state', (state) => {
-    const party = state.step?.scene === 'party';
-    dial.hidden = !party || !(state.predict?.kind === 'choice' || state.challenge);
+  function show(state) {
+    dial.hidden = !(state.predict?.kind === 'choice' || state.challenge);
     if (dial.hidden || frame) return;
     const waits = Boolean(state.predict) && !state.predict.revealed;
     slider.disabled = waits;
@@ -57,5 +56,7 @@ export function setUpDial(actions) {
     const temperature = state.switches?.temperature ?? 1;
     if (toTemperature(Number(slider.value)) !== temperature) slider.value = toStep(temperature);
     draw(temperature);
-  });
+  }
+
+  return { show, leave() { dial.hidden = true; } };
 }

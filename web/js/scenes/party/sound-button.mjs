@@ -46,12 +46,19 @@ export function setUpSound(actions) {
     tell();
   });
 
-  actions.on('picture', ({ hotspots }) => { spots = hotspots ?? []; });
-  actions.on('state', (state) => {
-    const party = state.step?.scene === 'party' && 'AudioContext' in window;
-    button.hidden = !party;
-    if (!party && ear) off();
-    tell();
-  });
+  const look = () => { spots = actions.picture?.hotspots ?? []; };
+  look();
+  actions.on('picture', look);
   actions.on('trace', tell);
+
+  return {
+    show() {
+      button.hidden = !('AudioContext' in window);
+      tell();
+    },
+    leave() {
+      button.hidden = true;
+      off();
+    },
+  };
 }

@@ -1,0 +1,11 @@
+// What the page has to know of a scene, as it goes to it with the state: state.step.traits of docs/page-interface.md.
+#pragma once
+
+#include "app/arguments.hpp"
+#include "scenes/scene.hpp"
+
+namespace theatre::app {
+
+Json traits_json(const scenes::Scene& scene);
+
+}  // namespace theatre::app
