@@ -45,11 +45,11 @@ std::string what_it_lacks(const trace::Trace& trace) {
   }
   if (unknown > 0 && (2 * unknown > words || named.size() > most_named)) {
     return "The model’s lexicon is English and lacks " + std::to_string(unknown) + " of these " +
-           std::to_string(words) + " words: what sort of word they are is guessed.";
+           std::to_string(words) + " words, so it can only guess what sort of words they are.";
   }
   if (unknown > 0) {
-    return "The model’s lexicon lacks " + listed(named) + ": what sort of word " +
-           (named.size() == 1 ? "it is" : "they are") + " is guessed.";
+    return "The model’s lexicon lacks " + listed(named) + ", so it can only guess what sort of word" +
+           (named.size() == 1 ? " it is." : "s they are.");
   }
   if (words > 1 && !verb) return "The model finds no verb here, so no word is a subject or an object.";
   return "";
