@@ -34,7 +34,7 @@ bool answers_at_once(const lessons::Guess& before, const lessons::Step& step, Ca
 }  // namespace
 
 bool has_own_texts(const State& state, const lessons::Step& step) {
-  return state.text == step.text.value_or(state.text) && state.second == step.second.value_or(state.second);
+  return step.text == state.text && state.second == step.second.value_or(state.second);
 }
 
 void ask_anew(State& state, const lessons::Step& step, const lessons::Situation& situation, Cause cause,

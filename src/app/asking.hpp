@@ -15,7 +15,7 @@ enum class Cause { nothing, step, text, dial };
 void ask_anew(State& state, const lessons::Step& step, const lessons::Situation& situation, Cause cause,
               bool lamp_free);
 
-// Are the texts those that the step came with?
+// Are the texts those that the step came with? One without a text of its own has none.
 bool has_own_texts(const State& state, const lessons::Step& step);
 
 }  // namespace theatre::app

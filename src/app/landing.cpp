@@ -161,7 +161,8 @@ bool hang_lamp(State& state, const trace::Trace* before, const trace::Trace& now
   const bool placed = landing.place.row >= 0 && landing.place.row < asking_words(view, now);
   if (placed) view.row = landing.place.row;
   ui::clamp(view, now);
-  if (placed || state.word.empty()) state.word = word_under_lamp(view, now);
+  const bool earlier = landing.cause == Cause::nothing;  // an earlier state brings its own
+  if ((placed && !earlier) || state.word.empty()) state.word = word_under_lamp(view, now);
   return fell && !placed;
 }
 

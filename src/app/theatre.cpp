@@ -148,7 +148,7 @@ void Theatre::set_text(std::string text) {
 Landing Theatre::typed() const {
   Landing landing;
   landing.cause = Cause::text;
-  if (step() != nullptr && has_own_texts(state_, *step()) && step()->text) landing.focus = step()->focus;
+  if (step() != nullptr && has_own_texts(state_, *step())) landing.focus = step()->focus;
   return landing;
 }
 
