@@ -22,6 +22,8 @@ constexpr std::uint32_t fnv = 2166136261U, fnv_prime = 16777619U;
 constexpr std::string_view pronouns[] = {"he",      "she",     "it",     "they",      "him",   "her",
                                          "them",    "his",     "hers",   "its",       "their", "theirs",
                                          "himself", "herself", "itself", "themselves"};
+// The verb just after one of these says which one is meant, and not what happens.
+constexpr std::string_view relatives[] = {"who", "which", "that", "whom"};
 // What a model without named dimensions can't tell from a content word.
 constexpr std::string_view small_words[] = {
     "a",  "an",  "the", "this", "that", "these", "those", "my",   "your", "our",     "and",  "or",   "but",
@@ -53,7 +55,10 @@ class Kinds {
 
   bool is_word(int i) const { return token(i).kind == trace::TokenKind::word; }
   bool is_pronoun(int i) const { return is_one_of(token(i).text, pronouns); }
-  bool is_main_verb(int i) const { return holds(main_verb_, i); }
+  bool is_main_verb(int i) const {
+    const auto opens = [&](int j) { return j >= 0 && is_one_of(token(j).text, relatives); };
+    return holds(main_verb_, i) && !opens(i - 1) && !opens(i - 2);
+  }
   bool is_noun(int i) const { return holds(noun_, i) && is_content(i); }
   bool is_content(int i) const {
     if (token(i).text.substr(0, 2) == "##") return false;  // the rest of a word

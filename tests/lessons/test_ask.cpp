@@ -147,6 +147,7 @@ TEST_CASE("it asks the pronoun, then the main verb, then a content word, in the 
   CHECK(asked_of("My dog chased the ball because she loves bones") == "Where will “she” look most?");
   CHECK(asked_of("My dog chased the ball because she loves bones", 7) == "Where will “chased” look most?");
   CHECK(asked_of("I love pizza") == "Where will “love” look most?");
+  CHECK(asked_of("The girl who lives in Rome sends a letter") == "Where will “sends” look most?");
   CHECK(asked_of("a red apple") == "Where will “red” look most?");
   const auto trace = glass_box().forward("It rained until they left", {});
   CHECK(word_to_ask(*trace, trace::find_head(*trace, "reader")) == 4);  // rather than one that opens the text

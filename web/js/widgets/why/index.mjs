@@ -1,7 +1,7 @@
 // Why the winner won, after a guess: the difference of two scores, line by line, each a bar from one axis. Every number opens its
 // own arithmetic; a line lights the two words that it is about.
 
-import { el } from '../../core/dom.mjs';
+import { byId, el } from '../../core/dom.mjs';
 
 const apart = 120; // ms between one line and the next
 
@@ -25,7 +25,9 @@ export function make(actions) {
 
   function line(label, { text, value }, source, widest, at, tokens) {
     const name = label.map((part) => part.text).join('');
-    const bar = el('i', { class: value < 0 ? 'minus' : 'plus', style: `--size: ${widest > 0 ? Math.abs(value) / widest : 0}; --wait: ${at * apart}ms` });
+    const bar = el('i', { class: value < 0 ? 'minus' : 'plus' });
+    bar.style.setProperty('--size', widest > 0 ? Math.abs(value) / widest : 0);
+    bar.style.setProperty('--wait', `${at * apart}ms`);
     const row = el('li', {}, el('span', { class: 'why-label' }, words(label)), el('span', { class: 'why-bar', 'aria-hidden': 'true' }, bar), number(text, source, name));
     const lift = (on) => actions.emit('lift', on ? tokens : []);
     row.addEventListener('pointerenter', () => lift(true));
@@ -53,6 +55,8 @@ export function make(actions) {
     lines.replaceChildren(...told.map((parts, at) => line(parts[0], parts[1], parts[2], widest, at, parts[3])));
     lines.hidden = told.length === 0;
     closing.replaceChildren(...(why.closing ? [why.closing.text, el('b', {}, why.closing.strong), '.'] : []));
+    // Beside the stage the column may be too short for all of it.
+    if (byId('lesson-scroll').contains(node)) node.scrollIntoView({ block: 'nearest' });
   }
 
   return { node, update };
