@@ -136,13 +136,13 @@ Challenge read_challenge(Reader& reader, const Json& json, const Step& step) {
   return out;
 }
 
-void read_scene(Reader& reader, const Json& json, const Known& known, std::string& out) {
-  if (!known.scenes.empty()) out = known.scenes.front();
-  reader.text(json, "scene", out);
-  if (std::find(known.scenes.begin(), known.scenes.end(), out) != known.scenes.end()) return;
+void read_id(Reader& reader, const Json& json, const std::string& key, const std::vector<std::string_view>& known,
+             std::string& out) {
+  reader.text(json, key.c_str(), out);
+  if (std::find(known.begin(), known.end(), out) != known.end()) return;
   std::string names;
-  for (const std::string_view id : known.scenes) names += (names.empty() ? "" : ", ") + std::string(id);
-  reader.fail("“scene” has to be one of " + names + ".");
+  for (const std::string_view id : known) names += (names.empty() ? "" : ", ") + std::string(id);
+  reader.fail("“" + key + "” has to be one of " + names + ".");
 }
 
 Step read_step(Reader& reader, const Json& json, const Known& known) {
@@ -159,10 +159,9 @@ Step read_step(Reader& reader, const Json& json, const Known& known) {
   constexpr std::array<std::pair<const char*, Part>, 3> parts{
       {{"feel", Part::feel}, {"see", Part::see}, {"try", Part::try_it}}};
   out.part = one_of(reader, json, "part", parts);
-  read_scene(reader, json, known, out.scene);
-  constexpr std::array<std::pair<const char*, const char*>, 4> models{
-      {{"", ""}, {"glass-box", "glass-box"}, {"minilm", "minilm"}, {"friends", "friends"}}};
-  out.model = one_of(reader, json, "model", models);
+  if (!known.scenes.empty()) out.scene = known.scenes.front();
+  read_id(reader, json, "scene", known.scenes, out.scene);
+  if (json.contains("model")) read_id(reader, json, "model", known.models, out.model);
   reader.text(json, "text", out.text);
   reader.text(json, "second", out.second);
   reader.text(json, "head", out.head);
