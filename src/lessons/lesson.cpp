@@ -161,7 +161,8 @@ Step read_step(Reader& reader, const Json& json, const Known& known) {
   out.part = one_of(reader, json, "part", parts);
   if (!known.scenes.empty()) out.scene = known.scenes.front();
   read_id(reader, json, "scene", known.scenes, out.scene);
-  if (json.contains("model")) read_id(reader, json, "model", known.models, out.model);
+  reader.text(json, "model", out.model);
+  if (!out.model.empty()) read_id(reader, json, "model", known.models, out.model);
   reader.text(json, "text", out.text);
   reader.text(json, "second", out.second);
   reader.text(json, "head", out.head);
