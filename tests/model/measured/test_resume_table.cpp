@@ -229,7 +229,7 @@ TEST_CASE("the glass box is as good as the built-in table says", "[resumes]") {
 }
 
 #ifndef __EMSCRIPTEN__
-TEST_CASE("MiniLM is as good as the built-in table says", "[resumes][minilm]") {
+TEST_CASE("MiniLM is as good as the built-in table says", "[resumes][minilm][slow]") {
   const ResumeTable* const file = model::resume_table("minilm");
   REQUIRE(file != nullptr);
   const auto measured = [](std::size_t every) {
