@@ -21,7 +21,7 @@ const filesUnder = (at, folder) => (existsSync(join(at, folder)) ? readdirSync(j
  * interface and in a lesson's front matter.
  */
 const otherMeanings = {
-  friends: [/^src\/model\//, /^src\/scenes\/party\/props\.cpp$/, /^src\/lessons\/lesson\.cpp$/, /^src\/app\/models/, /^web\/js\/page\/badge-kinds\.mjs$/, /^tools\/friends\//],
+  friends: [/^src\/model\//, /^src\/scenes\/party\/props\.cpp$/, /^tools\/friends\//],
   panel: [/^src\/lessons\/lesson\.cpp$/, /^src\/app\/page\//, /^tools\/build-lessons\.mjs$/, /^web\/js\/(page|core)\//],
 };
 

@@ -79,6 +79,8 @@ run_node_tests() {
   fi
   # Two files at once also where node would take one: most of their time browsers wait for each other.
   if node --test-concurrency=2 -e 0 2>/dev/null; then flags+=(--test-concurrency=2); fi
+  # A file that waits for ever fails.
+  if node --test-timeout=1 -e 0 2>/dev/null; then flags+=(--test-timeout=900000); fi
   show_and_keep "$log" node --test --test-reporter=spec "${flags[@]}" "$@" || status=$?
   good=$(sed -nE 's/^(ℹ|#) pass ([0-9]+)$/\2/p' "$log" | tail -n 1)
   bad=$(sed -nE 's/^(ℹ|#) (fail|cancelled) ([0-9]+)$/\3/p' "$log" | awk '{ sum += $1 } END { print sum + 0 }')

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "app/head_called.hpp"
+#include "model/catalog.hpp"
 #include "model/turn.hpp"
 
 namespace theatre::app {
@@ -25,7 +26,7 @@ Theatre::Theatre(Surroundings surroundings)
 // --- lessons
 
 Theatre::Done Theatre::load_lessons(std::string_view json) {
-  auto course = lessons::parse_course(json, {scenes::scene_ids()});
+  auto course = lessons::parse_course(json, {scenes::scene_ids(), model::lesson_models()});
   if (!course) return core::Failure{course.error()};
   course_ = std::move(course).value();
   if (!course_.lessons.empty()) enter_step(0, 0);

@@ -136,13 +136,13 @@ Challenge read_challenge(Reader& reader, const Json& json, const Step& step) {
   return out;
 }
 
-void read_scene(Reader& reader, const Json& json, const Known& known, std::string& out) {
-  if (!known.scenes.empty()) out = known.scenes.front();
-  reader.text(json, "scene", out);
-  if (std::find(known.scenes.begin(), known.scenes.end(), out) != known.scenes.end()) return;
+void read_id(Reader& reader, const Json& json, const std::string& key, const std::vector<std::string_view>& known,
+             std::string& out) {
+  reader.text(json, key.c_str(), out);
+  if (std::find(known.begin(), known.end(), out) != known.end()) return;
   std::string names;
-  for (const std::string_view id : known.scenes) names += (names.empty() ? "" : ", ") + std::string(id);
-  reader.fail("“scene” has to be one of " + names + ".");
+  for (const std::string_view id : known) names += (names.empty() ? "" : ", ") + std::string(id);
+  reader.fail("“" + key + "” has to be one of " + names + ".");
 }
 
 Step read_step(Reader& reader, const Json& json, const Known& known) {
@@ -160,10 +160,10 @@ Step read_step(Reader& reader, const Json& json, const Known& known) {
   constexpr std::array<std::pair<const char*, Part>, 3> parts{
       {{"feel", Part::feel}, {"see", Part::see}, {"try", Part::try_it}}};
   out.part = one_of(reader, json, "part", parts);
-  read_scene(reader, json, known, out.scene);
-  constexpr std::array<std::pair<const char*, const char*>, 4> models{
-      {{"", ""}, {"glass-box", "glass-box"}, {"minilm", "minilm"}, {"friends", "friends"}}};
-  out.model = one_of(reader, json, "model", models);
+  if (!known.scenes.empty()) out.scene = known.scenes.front();
+  read_id(reader, json, "scene", known.scenes, out.scene);
+  reader.text(json, "model", out.model);
+  if (!out.model.empty()) read_id(reader, json, "model", known.models, out.model);
   reader.text(json, "text", out.text);
   reader.boolean(json, "keeps_text", out.keeps_text);
   if (out.keeps_text && !out.text) reader.fail("“keeps_text” needs a “text”, for who has no sentence yet.");

@@ -90,9 +90,9 @@ struct Course {
   std::vector<Lesson> lessons;  // by number
 };
 
-// What a lesson may name and other rooms know. A step that names no scene has the first.
+// What a lesson may name and other rooms know, by id. A step that names no scene has the first.
 struct Known {
-  std::vector<std::string_view> scenes;
+  std::vector<std::string_view> scenes, models;
 };
 
 // Reads the JSON array of lessons. Fails with one sentence that names the lesson and the step.

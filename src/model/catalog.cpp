@@ -39,4 +39,12 @@ const CatalogEntry* find_model(std::string_view id) {
   return nullptr;
 }
 
+std::vector<std::string_view> lesson_models() {
+  std::vector<std::string_view> ids;
+  for (const auto& entry : entries) {
+    if (entry.offer != Offer::tests) ids.push_back(entry.id);
+  }
+  return ids;
+}
+
 }  // namespace theatre::model

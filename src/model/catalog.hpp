@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace theatre::model {
 
@@ -36,6 +37,9 @@ struct CatalogEntry {
 std::span<const CatalogEntry> catalog();
 // nullptr when there is none.
 const CatalogEntry* find_model(std::string_view id);
+
+// Those that a step of a lesson may ask for.
+std::vector<std::string_view> lesson_models();
 
 // What is on the stage when nothing else is.
 inline constexpr std::string_view default_model = "glass-box";

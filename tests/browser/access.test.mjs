@@ -181,6 +181,10 @@ test('the same calls go over postMessage from a page that embeds this one', asyn
   await ask('setText', 'I love pizza');
   assert.equal((await ask('text')).value, 'I love pizza');
   assert.ok(Array.isArray((await ask('lessons')).value));
+  await ask('set', { temperature: 2 });
+  assert.equal((await ask('undo')).value.switches.temperature, 1);
+  assert.equal((await ask('redo')).value.switches.temperature, 2);
+  assert.equal((await ask('redo')).error, 'There is nothing to redo.');
   assert.match((await ask('go', { lesson: 'nowhere' })).error, /\.$/);
   assert.match((await ask('constructor')).error, /no such call/);
   await context.close();

@@ -87,7 +87,7 @@ test('asked for, MiniLM comes with progress and takes the stage: “it” looks 
   await openPanel(page);
   assert.equal(asked.length, 0, 'nothing is downloaded unasked');
   const choices = page.locator('#section-model [role="radio"]');
-  assert.deepEqual(await choices.evaluateAll((all) => all.map((c) => [c.getAttribute('aria-label'), c.getAttribute('aria-checked')])),
+  assert.deepEqual(await choices.evaluateAll((all) => all.map((c) => [c.getAttribute('aria-label'), c.getAttribute('aria-checked')]).slice(0, 2)),
     [['The glass box, hand-built', 'true'], ['MiniLM, pretrained, 24 MB to download', 'false']]);
 
   await page.click('[data-key="model-minilm"]');

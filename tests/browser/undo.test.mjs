@@ -1,4 +1,4 @@
-// Undo and redo in the page: by key, by button, by script and in a frame; links that bring every step back.
+// Undo and redo in the page: by key, by button and by script; links that bring every step back.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -141,33 +141,6 @@ for (const [width, height] of [[360, 740], [1280, 800], [1920, 1080]]) {
     await page.finish();
   });
 }
-
-test('in a frame the same calls work', async () => {
-  const page = await house.open();
-  const values = await page.evaluate(async () => {
-    const frame = document.createElement('iframe');
-    frame.src = location.href.replace(/#.*/, '');
-    document.body.append(frame);
-    const ask = (name, ...args) => new Promise((done) => {
-      const id = Math.random();
-      addEventListener('message', function hear({ data }) {
-        if (data?.id !== id) return;
-        removeEventListener('message', hear);
-        done(data);
-      });
-      frame.contentWindow.postMessage({ theatre: name, args, id }, '*');
-    });
-    await new Promise((done) => { frame.onload = done; });
-    await ask('ready');
-    await ask('set', { temperature: 2 });
-    const undone = await ask('undo');
-    const redone = await ask('redo');
-    const none = await ask('redo');
-    return [undone.value?.switches.temperature, redone.value?.switches.temperature, none.error];
-  });
-  assert.deepEqual(values, [1, 2, 'There is nothing to redo.']);
-  await page.finish();
-});
 
 test('the link of every step brings it back, and a mask and a turned arrow with it', async () => {
   const page = await house.open();

@@ -1,4 +1,4 @@
-// The other side of each comparison: what the command line computes for a text, and softmax(QKᵀ·scale)V written out.
+// The other side of each comparison: what the command line computes for a text, and softmax(QKᵀ / scale)V written out.
 
 import { execFileSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
@@ -24,10 +24,10 @@ export function attend({ text, model, switches }) {
 
 const dot = (a, b) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
-// The weights of a head from its own q and k: a plain softmax of each row, hidden entries at 0.
-export function weightsOf({ q, k, scale, scores }) {
+// The weights of a head from its own q and k: a plain softmax of each row at a temperature, hidden entries at 0.
+export function weightsOf({ q, k, scale, scores }, temperature) {
   return q.map((query, row) => {
-    const raised = k.map((key, column) => (scores[row][column] === null ? 0 : Math.exp(dot(query, key) * scale)));
+    const raised = k.map((key, column) => (scores[row][column] === null ? 0 : Math.exp(dot(query, key) / scale / temperature)));
     const sum = raised.reduce((a, b) => a + b, 0);
     return raised.map((x) => (sum > 0 ? x / sum : 0));
   });

@@ -15,7 +15,7 @@ export async function launchFirefox(env) {
   const browser = await puppeteer.launch({
     browser: 'firefox', executablePath, headless: false, env, extraPrefsFirefox: preferences, timeout: 120_000,
   }).catch((error) => { throw new Error(`Firefox cannot be started: ${error.message.split('\n')[0]}`); });
-  const [page] = await browser.pages();
+  const page = await browser.newPage(); // the first one never gets the focus, and keys press nothing there
   const troubles = [];
   let home = '';
   page.on('console', (message) => { if (message.type() === 'error') troubles.push(`console: ${message.text()}`); });

@@ -11,6 +11,7 @@
 #include "lessons/lesson.hpp"
 #include "lessons/predict.hpp"
 #include "lessons/progress.hpp"
+#include "model/catalog.hpp"
 #include "scenes/scene.hpp"
 #include "support/small_trace.hpp"
 
@@ -66,7 +67,8 @@ void judge_all(const theatre::lessons::Course& course) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   for (const std::string& text : {std::string(bytes), wrapped(bytes), drawn(bytes)}) {
-    const auto course = theatre::lessons::parse_course(text, {theatre::scenes::scene_ids()});
+    const auto course =
+        theatre::lessons::parse_course(text, {theatre::scenes::scene_ids(), theatre::model::lesson_models()});
     if (course) {
       judge_all(course.value());
     } else if (course.error().empty()) {

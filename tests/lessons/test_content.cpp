@@ -5,13 +5,17 @@
 #include <catch2/catch_test_macros.hpp>
 #include <cstdlib>
 #include <fstream>
+#include <map>
+#include <memory>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "lessons/illustration.hpp"
 #include "lessons/predict.hpp"
+#include "model/catalog.hpp"
 #include "model/friends/friends.hpp"
+#include "model/loaders.hpp"
 #include "model/look_up/look_up.hpp"
 #include "model/model.hpp"
 #include "scenes/scene.hpp"
@@ -24,7 +28,7 @@ Course shipped() {
   if (!in.is_open()) FAIL("lessons.json was not built: node or its packages are missing");
   std::stringstream text;
   text << in.rdbuf();
-  auto course = parse_course(text.str(), {scenes::scene_ids()});
+  auto course = parse_course(text.str(), {scenes::scene_ids(), model::lesson_models()});
   INFO(course.error());
   REQUIRE(course);
   return std::move(course).value();
@@ -38,6 +42,15 @@ const model::Model& glass_box() {
 const model::Model& friends() {
   static const std::unique_ptr<model::Model> model = model::make_friends();
   return *model;
+}
+
+// Of a step: one that the page computes by itself.
+const model::Model& model_of(const Step& step) {
+  static std::map<std::string, std::unique_ptr<model::Model>> made;
+  if (step.model.empty()) return glass_box();
+  auto& model = made[step.model];
+  if (model == nullptr) model = model::make_quick_model(step.model);
+  return model != nullptr ? *model : glass_box();
 }
 
 const model::HeadInfo* info_of(const std::string& name) {
@@ -65,8 +78,7 @@ struct Edits {
 Edits untouched(const Step& step, const std::string& text) { return {text, step.second.value_or(""), step.switches}; }
 
 trace::TracePtr trace_of(const Step& step, const Edits& now) {
-  if (step.model == "friends") return friends().forward(now.text, model_switches(now.switches));
-  if (!has_cards(step)) return glass_box().forward(now.text, model_switches(now.switches));
+  if (!has_cards(step)) return model_of(step).forward(now.text, model_switches(now.switches));
   model::LookUp given;
   given.query = now.text;
   given.cards = model::parse_cards(now.second);
@@ -184,7 +196,7 @@ TEST_CASE("every word, head and model the lessons name is there", "[lessons][con
   CHECK(course.lessons.size() >= 2);
   for_each_step(course, [](const Lesson&, const Step& step, const std::string& text) {
     const bool minilm = step.model == "minilm" && has_cards(step);  // its vectors are tested in the page
-    CHECK((step.model.empty() || minilm || step.model == glass_box().id() || step.model == friends().id()));
+    CHECK((step.model.empty() || minilm || step.model == model_of(step).id()));
     CHECK_FALSE(text.empty());
     const auto trace = trace_of(step, untouched(step, text));
     if (!step.head.empty()) CHECK(trace::find_head(*trace, step.head) != nullptr);

@@ -4,12 +4,19 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "model/catalog.hpp"
 #include "scenes/scene.hpp"
 
 namespace theatre::lessons {
 namespace {
 
 using Json = nlohmann::json;
+
+std::string listed(const std::vector<std::string_view>& ids) {
+  std::string out;
+  for (const std::string_view id : ids) out += (out.empty() ? "" : ", ") + std::string(id);
+  return out;
+}
 
 // A course of one lesson with one step that uses everything.
 Json full() {
@@ -32,12 +39,12 @@ Json full() {
 }
 
 std::string error_of(const Json& json) {
-  const auto course = parse_course(json.dump(), {scenes::scene_ids()});
+  const auto course = parse_course(json.dump(), {scenes::scene_ids(), model::lesson_models()});
   return course ? "" : course.error();
 }
 
 TEST_CASE("everything a step can say is read", "[lessons]") {
-  const auto course = parse_course(full().dump(), {scenes::scene_ids()});
+  const auto course = parse_course(full().dump(), {scenes::scene_ids(), model::lesson_models()});
   INFO(course.error());
   REQUIRE(course);
   const Lesson& lesson = course.value().lessons.at(0);
@@ -86,7 +93,7 @@ TEST_CASE("everything a step can say is read", "[lessons]") {
 TEST_CASE("what a step leaves out has its meaning", "[lessons]") {
   Json json = full();
   json[0]["steps"][0] = {{"id", "a"}, {"title", "A"}};
-  const auto course = parse_course(json.dump(), {scenes::scene_ids()});
+  const auto course = parse_course(json.dump(), {scenes::scene_ids(), model::lesson_models()});
   REQUIRE(course);
   const Step& step = course.value().lessons[0].steps[0];
   CHECK(step.part == Part::feel);
@@ -105,10 +112,10 @@ TEST_CASE("lessons come in course order", "[lessons]") {
   json.push_back(json[0]);
   json[1]["id"] = "earlier";
   json[1]["number"] = 2;
-  const auto course = parse_course(json.dump(), {scenes::scene_ids()});
+  const auto course = parse_course(json.dump(), {scenes::scene_ids(), model::lesson_models()});
   REQUIRE(course);
   CHECK(course.value().lessons[0].id == "earlier");
-  CHECK(parse_course("[]", {scenes::scene_ids()}).value().lessons.empty());
+  CHECK(parse_course("[]", {scenes::scene_ids(), model::lesson_models()}).value().lessons.empty());
 }
 
 TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]") {
@@ -125,8 +132,8 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
       {"/0/id", "", "“id” is missing."},
       {"/0/colour", "red", "Lesson “spotlight”: “lesson” can’t have “colour”."},
       {"/0/steps/0/part", "smell", where + "“part” has to be one of feel, see, try."},
-      {"/0/steps/0/scene", "moon",
-       where + "“scene” has to be one of spotlight, five-steps, party, library, panel, friends."},
+      {"/0/steps/0/scene", "moon", where + "“scene” has to be one of " + listed(scenes::scene_ids()) + "."},
+      {"/0/steps/0/model", "moon", where + "“model” has to be one of " + listed(model::lesson_models()) + "."},
       {"/0/steps/0/stage", "next", where + "“stage” has to be one of embed, qkv, qkt, scale, softmax, mix."},
       {"/0/steps/0/lamp", true, where + "“lamp” has to be text."},
       {"/0/steps/0/panel", "books", where + "“panel” has to be numbers or arrows."},
@@ -185,8 +192,8 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
 
 TEST_CASE("what isn't a course is refused", "[lessons]") {
   for (const std::string text : {"", "{}", "[1]", "[[]]", "null", "[{\"id\":", "\xff"})
-    CHECK_FALSE(parse_course(text, {scenes::scene_ids()}));
-  CHECK_FALSE(parse_course(std::string(5u << 20, ' '), {scenes::scene_ids()}));
+    CHECK_FALSE(parse_course(text, {scenes::scene_ids(), model::lesson_models()}));
+  CHECK_FALSE(parse_course(std::string(5u << 20, ' '), {scenes::scene_ids(), model::lesson_models()}));
   std::string deep = R"({"token_present":"x"})";
   for (int i = 0; i < 50; ++i) deep = R"({"not":)" + deep + "}";
   Json json = full();

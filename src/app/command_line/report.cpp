@@ -109,10 +109,12 @@ std::string report(const trace::Trace& trace, int focus, const trace::Head* only
 
 std::string report_models() {
   std::string out;
+  std::size_t longest = 0;
+  for (const auto& entry : model::catalog()) longest = std::max(longest, entry.id.size());
   for (const auto& entry : model::catalog()) {
     if (entry.offer == model::Offer::tests) continue;
-    out +=
-        padded(std::string(entry.id), 11) + padded(std::string(entry.badge), 13) + std::string(entry.provenance) + "\n";
+    out += padded(std::string(entry.id), longest + 2) + padded(std::string(entry.badge), 13) +
+           std::string(entry.provenance) + "\n";
   }
   return out;
 }

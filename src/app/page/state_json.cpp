@@ -16,6 +16,7 @@
 #include "app/theatre.hpp"
 #include "lessons/illustration.hpp"
 #include "lessons/predict.hpp"
+#include "model/catalog.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::app {
@@ -295,6 +296,12 @@ Json course_json(const Theatre& t) {
           {"progress", progress_json(t)}};
 }
 
+// Where the numbers come from, of any model but the first, whose kind of badge says enough.
+Json origin_of(const trace::Trace& trace) {
+  const auto* model = trace.model == model::default_model ? nullptr : model::find_model(trace.model);
+  return model != nullptr ? Json(model->provenance) : Json(nullptr);
+}
+
 // Which numbers: of what text, by which model and head, for which word.
 Json shown_json(const Theatre& t) {
   const State& state = t.state();
@@ -310,7 +317,7 @@ Json shown_json(const Theatre& t) {
           {"second", state.second},
           {"notes", trace.notes},
           {"model", trace.model},
-          {"badge", {{"kind", trace.badge}, {"detail", head.title}}},
+          {"badge", {{"kind", trace.badge}, {"detail", head.title}, {"origin", origin_of(trace)}}},
           {"models", models_of(t)},
           {"wanted", t.shelf().ready(state.model) ? Json(nullptr) : Json(state.model)},
           {"busy", t.waits()},

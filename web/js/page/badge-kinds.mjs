@@ -9,15 +9,12 @@ const kinds = {
   'illustration': ['Illustration', 'The numbers here are set by hand to show an idea. No model computed them.'],
 };
 
-// Where hand-built numbers come from that are no transformer's; null where the kind's own sentence is true.
-const builtAs = {
-  friends: 'Each word’s four numbers were found by a search, so that the row of “went” comes out as in a well-known example. Everything else is computed from them here.',
-  cards: 'The numbers are computed as you type. Each text’s list of numbers says what a dictionary knows of its words: topics, kinds of things, and the words themselves.',
-};
+const ofCards = 'The numbers are computed as you type. Each text’s list of numbers says what a dictionary knows of its words: topics, kinds of things, and the words themselves.';
 
+// Where hand-built numbers come from: of the glass box the kind's own sentence is true (null), of others what the catalog says.
 export function originOf(state) {
   if (state.badge?.kind !== 'hand-built') return null;
-  return state.model === 'friends' ? builtAs.friends : cardsOf(state) ? builtAs.cards : null;
+  return state.badge.origin ?? (cardsOf(state) ? ofCards : null);
 }
 
 export function badgeOf(name) {
