@@ -57,7 +57,7 @@ Reply stage(Theatre& t, const Json& arguments) {
   return t.state_text();
 }
 
-Reply hotspots(Theatre& t, const Json&) { return hotspots_json(t.picture()); }
+Reply hotspots(Theatre& t, const Json&) { return hotspots_json(t.hotspots()); }
 
 Reply activate(Theatre& t, const Json& arguments) {
   return done(t.activate(as_text(argument(arguments, 0)).value_or("")), t);
