@@ -96,6 +96,7 @@ class Theatre {
   void play();
   void pause();
   void hold(float phase);
+  void dial(float value);  // of a scene that has a slider, 0…1
   void show_numbers(bool open);
   void show_arrows(bool on);  // in the ledger of a pair of words, in place of its list
   Done open(const trace::Quantity& quantity, bool show_panel = true);

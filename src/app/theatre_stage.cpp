@@ -36,6 +36,11 @@ void Theatre::hold(float phase) {
   changed();
 }
 
+void Theatre::dial(float value) {
+  director_.dial(value);
+  moved();
+}
+
 bool Theatre::advance(double now) {
   if (supply_.reading()) read_on();
   if (director_.stage_is_due(now)) {

@@ -191,7 +191,7 @@ struct Renderer::Machine {
     }
 
     glGenVertexArrays(1, &empty_array);
-    instanced(shapes_array, shapes_buffer, {4, 4, 4, 4, 3});
+    instanced(shapes_array, shapes_buffer, {4, 4, 4, 4, 3, 2});
     instanced(bands_array, bands_buffer, {4, 4, 4, 4, 4, 4, 1});
     glGenVertexArrays(1, &tiles_array);
     glGenBuffers(1, &tiles_buffer);

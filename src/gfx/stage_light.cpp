@@ -83,10 +83,11 @@ StageLight stage_light(const scenes::Picture& picture) {
     if (strength < least_light) continue;
     const scenes::Figure& f = picture.figures[static_cast<std::size_t>(beam.figure)];
     // Round an actor the beam ends in an ellipse; where nobody stands it ends in its pool on the floor.
-    const float rx = (f.body ? 0.27F : 0.40F) * f.height;
-    const float ry = (f.body ? 0.5F : 0.1F) * f.height;
+    const bool body = f.body || beam.around;
+    const float rx = (body ? 0.27F : 0.40F) * f.height;
+    const float ry = (body ? 0.5F : 0.1F) * f.height;
     const float end_x = f.x;
-    const float end_y = f.body ? f.foot - ry : f.foot;
+    const float end_y = body ? f.foot - ry : f.foot;
     const float dx = end_x - beam.from_x;
     const float dy = end_y - beam.from_y;
     const float length = std::max(1.0F, std::hypot(dx, dy));
@@ -97,7 +98,7 @@ StageLight stage_light(const scenes::Picture& picture) {
     const auto i = static_cast<std::size_t>(light.beams++);
     light.beam_axis[i] = {beam.from_x, beam.from_y, ux, uy};
     light.beam_size[i] = {length, half_width, strength, f.foot};
-    light.beam_end[i] = {end_x, end_y, f.body ? rx : -rx, ry};
+    light.beam_end[i] = {end_x, end_y, body ? rx : -rx, ry};
   }
 
   if (picture.rim > 0) light.rim = picture.rim;

@@ -87,9 +87,10 @@ struct Lamp {
 
 struct Beam {
   float from_x = 0, from_y = 0;
-  int figure = -1;   // index into Picture::figures
-  float weight = 0;  // attention weight, 0…1; 0 draws nothing
-  float gain = 1;    // what its light is multiplied by, after pow
+  int figure = -1;      // index into Picture::figures
+  float weight = 0;     // attention weight, 0…1; 0 draws nothing
+  float gain = 1;       // what its light is multiplied by, after pow
+  bool around = false;  // it ends as round an actor, also where nobody stands
 };
 
 struct Line {
@@ -129,9 +130,11 @@ struct Paint {
   Kind kind = Kind::box;
   Rect rect;  // box
   float radius = 0;
-  float turn = 0;  // degrees, clockwise about the middle
-  float edge = 0;  // stroke width; 0 = filled
-  float soft = 0;  // px to either side of the edge in which it fades
+  float turn = 0;   // degrees, clockwise about the middle
+  float edge = 0;   // stroke width; 0 = filled
+  float soft = 0;   // px to either side of the edge in which it fades
+  float lean = 0;   // px to the right for each px downwards from its middle
+  float taper = 0;  // how much wider for each px downwards, as a part of its width
   Shade shade = Shade::flat;
   Ink from, to;
   std::array<Point, 4> a{}, b{};  // band

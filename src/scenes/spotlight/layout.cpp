@@ -124,38 +124,49 @@ struct Seating {
   std::vector<std::size_t> starts;
 };
 
-// Cuts words first … first + count into at most `tiers` rows, the widest as narrow as can be.
+// As extent(widths_of(…)), without keeping the widths: it is asked for many rows.
+float row_extent(const Words& words, const StageMetrics& m, std::size_t first, std::size_t count, float longest) {
+  const float end = 0.4F * words.least;
+  const auto half = [&](std::size_t i) { return std::min(words.widths[i], longest) / 2; };
+  float x = std::max(half(first), end) + std::max(half(first + count - 1), end);
+  for (std::size_t i = first + 1; i < first + count; ++i) x += std::max(words.least, half(i - 1) + half(i) + m.gap);
+  return x;
+}
+
+// Where rows of at most `room` px begin, filled one after the other.
+std::vector<std::size_t> filled(const Words& words, const StageMetrics& m, std::size_t first, std::size_t count,
+                                std::size_t most_in_row, float room) {
+  std::vector<std::size_t> starts;
+  std::size_t begin = first;
+  while (begin < first + count) {
+    starts.push_back(begin);
+    std::size_t size = 1;
+    while (begin + size < first + count && size < most_in_row &&
+           row_extent(words, m, begin, size + 1, m.longest) <= room) {
+      ++size;
+    }
+    begin += size;
+  }
+  return starts;
+}
+
+// Cuts words first … first + count into at most `tiers` rows where that can be, the widest as narrow as possible.
 std::vector<std::size_t> rows_of(const Words& words, const StageMetrics& m, std::size_t first, std::size_t count,
                                  std::size_t most_in_row) {
-  const auto cut = [&](float room) {
-    std::vector<std::size_t> starts;
-    std::size_t begin = first;
-    while (begin < first + count) {
-      starts.push_back(begin);
-      std::size_t size = 1;
-      while (begin + size < first + count && size < most_in_row &&
-             extent(widths_of(words.widths, begin, size + 1, m.longest, words.least, m.gap)) <= room) {
-        ++size;
-      }
-      begin += size;
-    }
-    return starts;
-  };
-  const auto tiers = static_cast<std::size_t>(m.tiers);
   float too_narrow = 0;
-  float fits = extent(widths_of(words.widths, first, count, m.longest, words.least, m.gap)) + 1;
-  for (int i = 0; i < 14; ++i) {
+  float fits = row_extent(words, m, first, count, m.longest) + 1;
+  for (int i = 0; i < 12; ++i) {
     const float middle = (too_narrow + fits) / 2;
-    (cut(middle).size() <= tiers ? fits : too_narrow) = middle;
+    const bool enough = filled(words, m, first, count, most_in_row, middle).size() <= static_cast<std::size_t>(m.tiers);
+    (enough ? fits : too_narrow) = middle;
   }
-  return cut(fits);
+  return filled(words, m, first, count, most_in_row, fits);
 }
 
 bool fits_one_row(const Words& words, const StageMetrics& m) {
   constexpr std::size_t most_in_one_row = 32;  // smaller actors could not be told apart
   const std::size_t n = words.widths.size();
-  return n <= most_in_one_row &&
-         extent(widths_of(words.widths, 0, n, m.longest, words.least, m.gap)) <= m.right - m.left;
+  return n <= most_in_one_row && row_extent(words, m, 0, n, m.longest) <= m.right - m.left;
 }
 
 // Words are cut before a sentence needs pages, but not to less than this.
@@ -164,9 +175,8 @@ constexpr float shortest_cut = 44;
 bool rows_fit(const Words& words, const StageMetrics& m, const std::vector<std::size_t>& starts, std::size_t end) {
   for (std::size_t row = 0; row < starts.size(); ++row) {
     const std::size_t count = (row + 1 < starts.size() ? starts[row + 1] : end) - starts[row];
-    const float longest = std::min(m.longest, shortest_cut);
     const float view = m.right - m.left - 2 * m.inset[std::min<std::size_t>(row, most_stage_tiers - 1)];
-    if (extent(widths_of(words.widths, starts[row], count, longest, words.least, m.gap)) > view) return false;
+    if (row_extent(words, m, starts[row], count, std::min(m.longest, shortest_cut)) > view) return false;
   }
   return true;
 }
@@ -184,7 +194,7 @@ Seating seat(const SceneInput& input, Words& words, StageMetrics& m) {
     return s;
   }
   s.pages = (n + most_stage_tiers * a_tier - 1) / (most_stage_tiers * a_tier);
-  for (;; ++s.pages) {
+  for (;; s.pages += 1 + s.pages / 4) {
     const std::size_t a_page = (n + s.pages - 1) / s.pages;
     const std::size_t wanted = (a_page + a_tier - 1) / a_tier;
     for (s.tiers = static_cast<int>(std::max<std::size_t>(2, wanted)); s.tiers <= most_stage_tiers; ++s.tiers) {
