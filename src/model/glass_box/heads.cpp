@@ -248,10 +248,10 @@ LayerSpec structure() {
                             .carry_clock("", "verb before: "));
   layer.heads.push_back(
       HeadSpec("claim", Looks::back)
-          .title("Which noun do I claim first?")
+          .title("Which noun do I want first?")
           .asks("A verb, or an adjective, asks for the nearest noun that is free.")
           .offers("Nouns outside a phrase and subject pronouns offer themselves.")
-          .carries("It tells me where the noun stands that I claim.")
+          .carries("It tells me where that noun stands.")
           .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"adjective here"}}, {{"can be a subject"}}, 100)
           .ramp(4)
           .rest(10)
@@ -273,11 +273,11 @@ LayerSpec structure() {
 LayerSpec claims() {
   LayerSpec layer;
   layer.heads.push_back(HeadSpec("claimed-by", Looks::forward)
-                            .title("Has a verb claimed me?")
-                            .asks("A noun asks for a verb that has claimed the place where it stands.")
-                            .offers("Verbs offer the place of the noun they claimed.")
-                            .carries("It tells me that I am used up, and by which verb.")
-                            .same_clock("my place is the one you claimed", "", "noun I want first: ", 60)
+                            .title("Which verb wants me?")
+                            .asks("A noun asks for a verb that wants the noun in its place.")
+                            .offers("Verbs offer the place of the noun they want first.")
+                            .carries("It tells me that I have a verb already, and which.")
+                            .same_clock("I am the noun you want first", "", "noun I want first: ", 60)
                             .channel("the first of its verb group", {{"one"}}, {{"begins a verb group"}}, 25)
                             .ramp(2)
                             .rest(68)

@@ -67,7 +67,7 @@ TEST_CASE("tired to comfortable moves the pronoun, and by the kinds that are wan
   CHECK(a->tokens[static_cast<std::size_t>(top.query.first)].text == "it");
   CHECK(std::abs(top.weight_second - top.weight_first) > 0.5f);
   REQUIRE_FALSE(top.channels.empty());
-  CHECK(top.channels.front().name.find("wanted kind") != std::string::npos);
+  CHECK(top.channels.front().name.find("you are what is spoken of") != std::string::npos);
   for (const auto& head : comparison.heads) {
     for (const auto& score : head.scores) {
       double sum = 0;
