@@ -94,8 +94,8 @@ float behind_words(vec2 p) {
   float keep = 1.0;
   for (uint set = v_more.y; set != 0u;) {
     vec4 word = u_word[next(set)];
-    float away = length(max(abs(p - word.xy) - word.zw, 0.0));
-    keep = min(keep, mix(0.38, 1.0, smoothstep(0.0, 10.0, away)));
+    float away = length(max(abs(p - word.xy) - word.zw + 3.0, 0.0));
+    keep *= mix(0.38, 1.0, smoothstep(0.0, 16.0, away));
   }
   return keep;
 }

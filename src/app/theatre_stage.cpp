@@ -38,6 +38,7 @@ void Theatre::hold(float phase) {
 
 void Theatre::dial(float value) {
   director_.dial(value);
+  announcer_.changed(Announcer::state);
   moved();
 }
 

@@ -48,7 +48,7 @@ bool near_lamp(const Vec4& lamp, const Tile& tile) {
 }
 
 bool near_word(const Vec4& word, const Tile& tile) {
-  constexpr float halo = 10;
+  constexpr float halo = 13;
   const float side = word[2] + halo;
   const float up = word[3] + halo;
   return tile.right > word[0] - side && tile.left < word[0] + side && tile.bottom > word[1] - up &&

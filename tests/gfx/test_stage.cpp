@@ -125,7 +125,7 @@ TEST_CASE("floors end where their tiers do, and beams are dimmed behind words", 
   CHECK(light.tier_top[3] > 1e5F);
   CHECK(light.words == gfx::most_words);
   for (const gfx::Tile& t : gfx::tiles_of(light, {0, 0, 904, 716})) {
-    const bool near = t.left < 170 && t.right > 90 && t.top < 328 && t.bottom > 290;
+    const bool near = t.left < 173 && t.right > 87 && t.top < 331 && t.bottom > 287;
     CHECK((t.words != 0) == near);
   }
 }

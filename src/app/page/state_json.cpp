@@ -339,6 +339,7 @@ std::string state_json(const Theatre& theatre) {
               {"playing", director.playing()},
               {"stage", ui::stage_name(state.view.stage)},
               {"arrows", state.view.arrows},
+              {"dial", director.dialled()},
               {"panel", state.numbers_open ? Json("numbers") : Json(nullptr)}});
   return dump(out);
 }

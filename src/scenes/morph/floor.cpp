@@ -56,7 +56,7 @@ Floor lay_floor(const SceneInput& input, int count, float tilt, float names) {
   floor.far_half = floor.near_half * between(0.8F, 1, tilt);
   const float foot = on_phone ? 8.0F : in_hall ? 12.0F : 30.0F;
   floor.bottom = scene.y + scene.h - foot;
-  const float upright = scene.y + scene.h * (on_phone ? 0.34F : 0.33F);
+  const float upright = scene.y + scene.h * (on_phone ? 0.28F : 0.33F);
   // Lying, it is seen at a slant; standing, its cells need be no higher than wide.
   const float lying = floor.bottom - 0.72F * (floor.bottom - upright);
   const float cells = 1.15F * 2 * floor.near_half;

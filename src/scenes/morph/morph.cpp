@@ -97,6 +97,7 @@ class MorphPainter {
   }
 
   float pitch() const { return 2 * floor_.far_half / static_cast<float>(count_); }
+  float tall() const { return std::min(on_phone_ ? 26.0F : in_hall_ ? 84.0F : 50.0F, 2.1F * pitch()); }
   float row_height(int row) const {
     return floor_.y_at(static_cast<float>(row) + 1) - floor_.y_at(static_cast<float>(row));
   }
@@ -127,8 +128,14 @@ class MorphPainter {
         box.opacity *= 1 - walk_;
       }
     }
-    for (Tier& tier : picture_.tiers) {  // steps sink into one floor
-      tier.nose = between(tier.nose, picture_.bounds.y + picture_.bounds.h, walk_);
+    // The floor reaches back to where the actors go; steps sink into it.
+    const float end = picture_.bounds.y + picture_.bounds.h;
+    const float back = heading(first_).y - 0.2F * tall();
+    picture_.floor_y = between(picture_.floor_y, back, walk_);
+    for (Tier& tier : picture_.tiers) {
+      const bool last = &tier == &picture_.tiers.front();
+      tier.top = between(tier.top, last ? back : end, walk_);
+      tier.nose = between(tier.nose, end, walk_);
     }
     picture_.shaded.clear();
   }
@@ -146,7 +153,6 @@ class MorphPainter {
     std::vector<Figure> stage;
     stage.swap(picture_.figures);
     picture_.beams.clear();
-    const float tall = std::min(on_phone_ ? 26.0F : in_hall_ ? 84.0F : 50.0F, 2.1F * pitch());
     const bool twins = 3 * static_cast<std::size_t>(count_) <= most_figures && !on_phone_;
     for (Figure figure : stage) {
       if (!shown(figure.token)) continue;
@@ -155,7 +161,7 @@ class MorphPainter {
       const Point to = heading(figure.token);
       figure.x = between(from.x, to.x, walk_);
       figure.foot = between(from.foot, to.y, walk_);
-      figure.height = between(from.height, tall * (is_small(figure.token) ? 0.8F : 1), walk_);
+      figure.height = between(from.height, tall() * (is_small(figure.token) ? 0.8F : 1), walk_);
       figure.pool = false;
       picture_.figures.push_back(figure);
     }
@@ -175,7 +181,7 @@ class MorphPainter {
     Figure twin = from;
     const int row = from.token - first_;
     const Point to = row_place(from.token);
-    twin.height = between(from.height, std::min(1.25F * row_height(row), in_hall_ ? 60.0F : 40.0F), walk_);
+    twin.height = between(from.height, std::min(0.94F * row_height(row), in_hall_ ? 60.0F : 40.0F), walk_);
     twin.x = between(from.x, to.x - (in_hall_ ? 26.0F : 16.0F), walk_);
     twin.foot = between(from.foot, to.y + 0.45F * row_height(row), walk_);
     twin.light = 0;
@@ -313,6 +319,12 @@ class MorphPainter {
     return left ? lamp.x - away : lamp.x + away;
   }
 
+  // Does its name stand whole between its neighbours' names?
+  bool keeps_clear(int token) const {
+    const auto half = [&](int i) { return shown(i) ? input_.measure(word(i), Font::sans, size_, 600) / 2 : 0; };
+    return half(token) + std::max(half(token - 1), half(token + 1)) + 4 <= pitch();
+  }
+
   void column_word(Label& label, int token) const {
     const Point to = heading(token);
     const float size = std::min(label.size, size_);
@@ -320,7 +332,7 @@ class MorphPainter {
     label.x = between(label.x, to.x, walk_);
     label.y = between(label.y, to.y + 0.8F * size_ + 2, walk_);
     label.size = between(label.size, size, walk_);
-    const bool fits = input_.measure(word(token), label.font, size, label.weight) <= room + 8;
+    const bool fits = keeps_clear(token);
     if (walk_ > 0.6F && !fits)
       label.text = ellipsised(word(token), room, label.font, size, label.weight, input_.measure);
     if (on_phone_ || room < 18) label.opacity *= 1 - walk_;
@@ -338,7 +350,7 @@ class MorphPainter {
     const bool fits = wide <= 2 * cell.half_width + 2 && w >= (on_phone_ ? 0.08F : 0.03F);
     if (!fits) label.opacity *= 1 - part_of(walk_, 0.3F, 0.8F);
     if (walk_ < 0.7F) return;
-    const bool bright = w > 0.12F;
+    const bool bright = heat_ < 0.5F ? w > 0.12F : w > 0.5F;  // as light, or on the map's own scale
     label.role = bright ? Role::house : Role::text;
     label.halo = !bright;
   }

@@ -4,6 +4,6 @@
 
 namespace theatre::scenes {
 
-Scene morph_scene() { return {.id = "morph", .draw = morph, .phone_height = 470, .parts = true}; }
+Scene morph_scene() { return {.id = "morph", .draw = morph, .phone_height = 430, .parts = true}; }
 
 }  // namespace theatre::scenes

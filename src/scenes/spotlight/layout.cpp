@@ -169,14 +169,15 @@ bool fits_one_row(const Words& words, const StageMetrics& m) {
   return n <= most_in_one_row && row_extent(words, m, 0, n, m.longest) <= m.right - m.left;
 }
 
-// Words are cut before a sentence needs pages, but not to less than this.
-constexpr float shortest_cut = 44;
+// Words are cut before a sentence needs pages, but not to less than this; less so where tiers are crowded for it.
+constexpr float shortest_cut = 44, crowded_cut = 90;
 
-bool rows_fit(const Words& words, const StageMetrics& m, const std::vector<std::size_t>& starts, std::size_t end) {
+bool rows_fit(const Words& words, const StageMetrics& m, const std::vector<std::size_t>& starts, std::size_t end,
+              float shortest) {
   for (std::size_t row = 0; row < starts.size(); ++row) {
     const std::size_t count = (row + 1 < starts.size() ? starts[row + 1] : end) - starts[row];
     const float view = m.right - m.left - 2 * m.inset[std::min<std::size_t>(row, most_stage_tiers - 1)];
-    if (row_extent(words, m, starts[row], count, std::min(m.longest, shortest_cut)) > view) return false;
+    if (row_extent(words, m, starts[row], count, std::min(m.longest, shortest)) > view) return false;
   }
   return true;
 }
@@ -193,10 +194,12 @@ Seating seat(const SceneInput& input, Words& words, StageMetrics& m) {
     s.starts = {0, n};
     return s;
   }
-  s.pages = (n + most_stage_tiers * a_tier - 1) / (most_stage_tiers * a_tier);
+  const std::size_t room = most_stage_tiers * (a_tier + 1);
+  s.pages = (n + room - 1) / room;
   for (;; s.pages += 1 + s.pages / 4) {
     const std::size_t a_page = (n + s.pages - 1) / s.pages;
-    const std::size_t wanted = (a_page + a_tier - 1) / a_tier;
+    const std::size_t wanted = std::min<std::size_t>((a_page + a_tier - 1) / a_tier, most_stage_tiers);
+    const float shortest = a_page > most_stage_tiers * a_tier ? crowded_cut : shortest_cut;
     for (s.tiers = static_cast<int>(std::max<std::size_t>(2, wanted)); s.tiers <= most_stage_tiers; ++s.tiers) {
       m = stage_metrics(input, s.tiers, s.pages > 1);
       words.measure_for(m);
@@ -205,7 +208,8 @@ Seating seat(const SceneInput& input, Words& words, StageMetrics& m) {
       for (std::size_t first = 0; first < n; first += a_page) {
         const std::size_t count = std::min(a_page, n - first);
         std::vector<std::size_t> rows = rows_of(words, m, first, count, a_tier + 2);
-        fit = fit && rows.size() <= static_cast<std::size_t>(s.tiers) && rows_fit(words, m, rows, first + count);
+        fit = fit && rows.size() <= static_cast<std::size_t>(s.tiers) &&
+              rows_fit(words, m, rows, first + count, shortest);
         rows.resize(static_cast<std::size_t>(s.tiers), first + count);  // a last page may have empty tiers
         s.starts.insert(s.starts.end(), rows.begin(), rows.end());
       }

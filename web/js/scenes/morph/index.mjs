@@ -17,10 +17,14 @@ export function setUp(actions) {
   let shown = ''; // the step that has played
   let frame = 0;
 
-  function turn(value) {
+  function place(value) {
     slider.value = value;
-    const place = places[value <= 0 ? 0 : value >= 1 ? 2 : 1];
-    slider.setAttribute('aria-valuetext', place);
+    const name = places[value <= 0 ? 0 : value >= 1 ? 2 : 1];
+    slider.setAttribute('aria-valuetext', name);
+  }
+
+  function turn(value) {
+    place(value);
     actions.do('dial', value);
     actions.refresh();
   }
@@ -61,6 +65,7 @@ export function setUp(actions) {
       box.hidden = false;
       slider.step = wantsLessMotion() ? 0.5 : 0.01;
       const step = `${state.lesson?.id}/${state.step?.id}`;
+      if (shown === step && !frame) place(state.dial ?? 0);
       if (shown === step) return;
       shown = step;
       if (wantsLessMotion()) turn(0);
