@@ -12,7 +12,8 @@ namespace theatre::scenes {
 
 namespace {
 
-constexpr float leaving = 28;  // px in which an actor at the end of the window fades
+constexpr float percent_end = 0.55F;  // of the least distance: half the widest percent
+constexpr float leaving = 28;         // px in which an actor at the end of the window fades
 
 // Half the width of each word in its place, and the least distance from each to the next.
 struct Widths {
@@ -34,7 +35,7 @@ float percent_distance(const StageType& type, const Measure& measure) {
 Widths widths_of(const std::vector<float>& words, std::size_t first, std::size_t count, float longest, float least,
                  float gap) {
   Widths w;
-  w.end = 0.4F * least;
+  w.end = percent_end * least;
   for (std::size_t i = 0; i < count; ++i) {
     w.half.push_back(std::min(words[first + i], longest) / 2);
     if (i > 0) w.distance.push_back(std::max(least, w.half[i - 1] + w.half[i] + gap));
@@ -126,7 +127,7 @@ struct Seating {
 
 // As extent(widths_of(…)), without keeping the widths: it is asked for many rows.
 float row_extent(const Words& words, const StageMetrics& m, std::size_t first, std::size_t count, float longest) {
-  const float end = 0.4F * words.least;
+  const float end = percent_end * words.least;
   const auto half = [&](std::size_t i) { return std::min(words.widths[i], longest) / 2; };
   float x = std::max(half(first), end) + std::max(half(first + count - 1), end);
   for (std::size_t i = first + 1; i < first + count; ++i) x += std::max(words.least, half(i - 1) + half(i) + m.gap);

@@ -379,7 +379,7 @@ TEST_CASE("the window keeps the chosen word in view and never holds more than 32
 }
 
 TEST_CASE("scrolling shows the whole sentence and stops at its ends", "[scenes][spotlight]") {
-  const trace::Trace trace = stage_trace(split(sentences[3] + " " + sentences[0]), 9, 4);
+  const trace::Trace trace = stage_trace(split(sentences[3] + " " + sentences[3]), 9, 4);
   for (const float width : {360.0F, 904.0F}) {
     SceneInput input = input_for(trace, width, 1);
     input.follow = false;
