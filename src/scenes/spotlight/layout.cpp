@@ -230,8 +230,8 @@ float put_words(StageLayout& layout, std::size_t first, const Widths& w, const s
     p.tier = tier;
     p.half_width = w.half[i];
     if (i > 0) pitch = std::min(pitch, x[i] - x[i - 1]);
-    const float before = i > 0 ? x[i] - x[i - 1] - w.half[i - 1] : x[i] - m.left + w.half[i];
-    const float after = i + 1 < x.size() ? x[i + 1] - x[i] - w.half[i + 1] : m.right - x[i] + w.half[i];
+    const float before = i > 0 ? x[i] - x[i - 1] - w.half[i - 1] : x[i] - m.left + m.gap;
+    const float after = i + 1 < x.size() ? x[i + 1] - x[i] - w.half[i + 1] : m.right - x[i] + m.gap;
     p.room = std::max(2 * (std::min(before, after) - m.gap), 2 * w.half[i]);
   }
   return pitch;
