@@ -52,6 +52,7 @@ TEST_CASE("app: predict, then reveal") {
   house.theatre.advance(house.now);
   int percents = 0, sum = 0;
   for (const auto& label : house.theatre.picture().labels) {
+    if (label.id == "asks") ++percents;  // the word itself gets nothing
     if (label.id.rfind("percent:", 0) != 0) continue;
     ++percents;
     sum += std::stoi(label.text);
@@ -60,7 +61,7 @@ TEST_CASE("app: predict, then reveal") {
   CHECK(sum == 100);
 }
 
-TEST_CASE("app: bars are set in the dark, kept by every edit, and compared when revealed") {
+TEST_CASE("app: bars are set in the dark, come back with their sentence, and are compared when revealed") {
   House house;
   OPEN_OR_SKIP(house);
   CHECK(house.error("guess", {0, 50}) == "This step has no bars to set.");
@@ -86,10 +87,12 @@ TEST_CASE("app: bars are set in the dark, kept by every edit, and compared when 
   CHECK(house.call("guess", {1, 60})["predict"]["guess"] == Json({30, 60, 0, 10}));  // moved back, all are back
   house.call("setText", {"The dog sat on the mat because it was comfortable"});
   state = house.call("state");
-  CHECK_FALSE(state["predict"]["options"][0]["present"].get<bool>());
-  CHECK(state["predict"]["guess"] == Json({0, 60, 0, 40}));
-  house.call("setText", {comfortable});
-  house.call("guess", {0, 30});
+  CHECK(state["predict"]["lit"] == true);  // another question, about the words that are there
+  CHECK(state["predict"]["guess"].is_null());
+  for (const auto& option : state["predict"]["options"]) CHECK(option["label"] != "cat");
+  state = house.call("undo");
+  CHECK(state["predict"]["guess"] == Json({30, 60, 0, 10}));
+  CHECK(state["predict"]["lit"] == false);
 
   state = house.call("reveal");
   const auto row = house.theatre.head().weights.row(state["token"].get<int>());
@@ -416,7 +419,7 @@ TEST_CASE("app: any text leaves a sensible stage and the learner's own text") {
     CHECK(house.call("row").is_object());
     CHECK(house.call("trace")["tokens"].size() >= 2);
     const auto& picture = house.theatre.picture();
-    CHECK(picture.figures.size() <= 32);
+    CHECK(picture.figures.size() <= 96);
     CHECK(state["empty"] == (house.theatre.trace().size() <= 2));
   }
 }

@@ -126,7 +126,7 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
       {"/0/colour", "red", "Lesson “spotlight”: “lesson” can’t have “colour”."},
       {"/0/steps/0/part", "smell", where + "“part” has to be one of feel, see, try."},
       {"/0/steps/0/scene", "moon",
-       where + "“scene” has to be one of spotlight, five-steps, party, library, panel, friends."},
+       where + "“scene” has to be one of spotlight, five-steps, party, library, panel, friends, morph."},
       {"/0/steps/0/stage", "next", where + "“stage” has to be one of embed, qkv, qkt, scale, softmax, mix."},
       {"/0/steps/0/lamp", true, where + "“lamp” has to be text."},
       {"/0/steps/0/panel", "books", where + "“panel” has to be numbers or arrows."},
