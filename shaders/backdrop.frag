@@ -60,7 +60,7 @@ void main() {
     if (ground <= 0.0) break;
     c = mix(c, boards(vec2(p.x, max(p.y, u_tier_top[i])), centre, u_tier_top[i]), ground);
     float below = (p.y - u_tier_nose[i]) * u_ratio;
-    c = mix(c, riser(p, centre, p.y - u_tier_nose[i]), clamp(below + 0.5, 0.0, 1.0));
+    c = mix(c, riser(p, centre, max(p.y - u_tier_nose[i], 0.0)), clamp(below + 0.5, 0.0, 1.0));
   }
   colour = vec4(sqrt(c * u_range), 1.0);  // 10 bits a channel, most of them for the dark
 }

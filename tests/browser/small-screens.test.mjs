@@ -91,7 +91,7 @@ test('the stage becomes the matrix by a slider, and a cell opens its weight', as
   await slider.focus();
   for (let i = 0; i < 2; ++i) await page.keyboard.press('ArrowRight');
   await settle(page);
-  const cell = (await theatre(page, 'hotspots')).find(({ id }) => id === 'cell:light:9:2');
+  const cell = (await theatre(page, 'hotspots')).find(({ id }) => id === 'cell:light:8:2');
   assert.match(cell.label, /^it at cat, /);
   await page.mouse.click(cell.x + cell.w / 2, cell.y + cell.h / 2);
   await settle(page);

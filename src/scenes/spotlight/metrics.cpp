@@ -167,7 +167,7 @@ void phone_tiers(StageMetrics& m, const Rect& scene, bool scrolls) {
   s.below = 8;
   s.air = 20;
   s.apart = 3;
-  s.figure = m.tiers > 2 ? 56.0F : 72.0F;
+  s.figure = m.tiers > 2 ? 56.0F : 64.0F;
   s.most_apart = 20;
   stack(m, s);
 }
