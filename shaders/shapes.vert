@@ -5,6 +5,7 @@ layout(location = 1) in vec4 a_look;   // direction of the shape's own x axis; c
 layout(location = 2) in vec4 a_from;   // premultiplied
 layout(location = 3) in vec4 a_to;
 layout(location = 4) in vec3 a_more;   // px over which both ends fade away; px over which the edge does; shade
+layout(location = 5) in vec2 a_slant;  // px sideways, and part of the width, for each px downwards
 out vec2 v_at;
 flat out vec2 v_half;
 flat out vec2 v_look;
@@ -20,6 +21,7 @@ void main() {
   v_more = a_more;
   v_from = a_from;
   v_to = a_to;
-  vec2 p = a_place.xy + v_at.x * a_look.xy + v_at.y * vec2(-a_look.y, a_look.x);
+  float across = v_at.x * (1.0 + a_slant.y * v_at.y) + a_slant.x * v_at.y;
+  vec2 p = a_place.xy + across * a_look.xy + v_at.y * vec2(-a_look.y, a_look.x);
   gl_Position = vec4(p.x / u_canvas.x * 2.0 - 1.0, 1.0 - p.y / u_canvas.y * 2.0, 0.0, 1.0);
 }

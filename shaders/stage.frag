@@ -1,32 +1,38 @@
 // The lit stage: backdrop, beams, pools, actors and lamps, summed in linear light with one shoulder at the end.
 // Lengths are CSS px; light is linear, warm white (1, 0.67, 0.345).
-const int MOST = 32;
+const int MOST = 96;
+const int SETS = MOST / 32;
 uniform vec4 u_bounds;      // left, top, right, bottom of the stage
 uniform vec4 u_melt;        // widths of the melting strips: left, top, right, bottom; 0 = none
 uniform vec4 u_card;        // the card's rectangle: left, top, right, bottom
 uniform float u_card_radius;  // 0: no card
 uniform vec3 u_house;       // the stage's own darkness, linear
 uniform vec3 u_page;        // the page around a card, sRGB
-uniform float u_horizon;
 uniform vec2 u_drift;
 uniform sampler2D u_noise;
 uniform sampler2D u_backdrop;
 uniform float u_range;  // what the backdrop's light was multiplied by before its root was kept
 uniform vec3 u_backdrop_place;  // its left and bottom edge (y downwards) and its px per CSS px
 
-uniform vec4 u_beam_axis[MOST];    // from x, y; unit direction x, y
-uniform vec4 u_beam_size[MOST];    // length, half width at the actor, light, foot of the actor
-uniform vec4 u_beam_end[MOST];     // ellipse round the actor: middle x, y; radii (x < 0: nobody stands there)
-uniform float u_beam_mouth;        // half width of a beam at the lamp
-
-uniform vec4 u_figure[MOST];       // x, foot, height, light
-uniform vec4 u_figure_look[MOST];  // asks (+ 2: has ears, below 0: nobody stands there), opacity, direction to the lamp x, y
+layout(std140) uniform Cast {
+  vec4 u_beam_axis[MOST];    // from x, y; unit direction x, y
+  vec4 u_beam_size[MOST];    // length, half width at the actor, light, foot of the actor
+  vec4 u_beam_end[MOST];     // ellipse round the actor: middle x, y; radii (x < 0: nobody stands there)
+  vec4 u_figure[MOST];       // x, foot, height, light
+  vec4 u_figure_look[MOST];  // asks (+ 2: has ears, + 4: no pool; below 0: nobody stands there), opacity, direction to the lamp x, y
+  vec4 u_word[32];           // middle x, y; half width, half height: beams are dimmed there
+};
+uniform float u_beam_mouth;  // half width of a beam at the lamp
+uniform vec4 u_tier_top;     // of each floor, and where it ends
+uniform vec4 u_tier_nose;
 uniform int u_figures;
 uniform vec4 u_table;              // a long table before the actors: left, top, right, bottom; no width: none
 uniform float u_table_front;       // where its top ends and its front begins
 uniform float u_rim;               // light from behind; more of it while the lamp is off
 
-flat in uvec3 v_near;  // one bit for each beam, actor and lamp that can touch this tile
+flat in uvec3 v_beams;  // one bit for each beam, actor, lamp and word that can touch this tile
+flat in uvec3 v_actors;
+flat in uvec2 v_more;
 in vec3 v_glow;        // of the lamps, where they are far
 out vec4 colour;
 
@@ -46,8 +52,8 @@ int next(inout uint set) {
 vec3 beams(vec2 p, float haze) {
   float sum = 0.0;
   float golden = 0.0;  // the part of it that is near the lamp
-  for (uint set = v_near.x; set != 0u;) {
-    int i = next(set);
+  for (int n = 0; n < SETS; ++n) for (uint set = v_beams[n]; set != 0u;) {
+    int i = 32 * n + next(set);
     vec4 axis = u_beam_axis[i];
     vec4 size = u_beam_size[i];
     vec2 r = p - axis.xy;
@@ -83,14 +89,31 @@ vec3 beams(vec2 p, float haze) {
   return (sum * WARM + golden * (GOLD - WARM)) * (1.25 * haze);
 }
 
+// Behind a word there is less of a beam, so that it can be read.
+float behind_words(vec2 p) {
+  float keep = 1.0;
+  for (uint set = v_more.y; set != 0u;) {
+    vec4 word = u_word[next(set)];
+    float away = length(max(abs(p - word.xy) - word.zw + 3.0, 0.0));
+    keep *= mix(0.38, 1.0, smoothstep(0.0, 16.0, away));
+  }
+  return keep;
+}
+
 // --- the floor round the actors
 
+// How much of the px lies on a floor rather than on the face of a step.
+float on_floor(float y) {
+  vec4 part = clamp((y - u_tier_top) * u_ratio + 0.5, 0.0, 1.0) * clamp((u_tier_nose - y) * u_ratio + 0.5, 0.0, 1.0);
+  return max(max(part.x, part.y), max(part.z, part.w));
+}
+
 // A pool of light, and the shadow where an actor touches the floor.
-void pools(vec2 p, inout vec3 c) {
+void pools(vec2 p, float ground, inout vec3 c) {
   float light = 0.0;
   float shade = 1.0;
-  for (uint set = v_near.y; set != 0u;) {
-    int i = next(set);
+  for (int n = 0; n < SETS; ++n) for (uint set = v_actors[n]; set != 0u;) {
+    int i = 32 * n + next(set);
     vec4 f = u_figure[i];
     vec2 d = p - f.xy + vec2(0.0, 0.012 * f.z);
     if (abs(d.x) < 1.15 * f.z && abs(d.y) < 0.36 * f.z) {
@@ -100,7 +123,7 @@ void pools(vec2 p, inout vec3 c) {
       if (q < 6.0) {
         float t = 1.0 - q / 6.0;  // its cube follows exp(-0.6 q), and ends
         float pool = f.w * (0.55 * t * t * t + 0.85 * (1.0 - smoothstep(0.45, 1.1, sqrt(q))));
-        light += seen * (0.6 * pool * pool + 0.42 * pool);
+        if (u_figure_look[i].x < 3.5) light += seen * (0.6 * pool * pool + 0.42 * pool);
         if (u_figure_look[i].x < 0.0) continue;  // nobody stands there
         vec2 s = d / (f.z * vec2(0.25, 0.062));
         float dark = max(0.0, 1.0 - dot(s, s) / 3.6);
@@ -108,7 +131,7 @@ void pools(vec2 p, inout vec3 c) {
       }
     }
   }
-  c = (c + light * WARM) * shade;
+  c = (c + ground * light * WARM) * mix(1.0, shade, ground);
 }
 
 // --- actors: a ball on a round cone. Units of their height, y upwards from the floor.
@@ -181,6 +204,7 @@ vec4 actor(vec2 p, vec4 f, vec4 look) {
   float low_part = clamp(0.5 - low.distance * px, 0.0, 1.0);
   float top_part = clamp(0.5 - top.distance * px, 0.0, 1.0);
   float covered = max(low_part, top_part);
+  if (look.x > 3.5) look.x -= 4.0;
   if (look.x > 1.5) {
     // Ears: a golden ring at each side of the ball.
     vec2 e = vec2(abs(p.x) - BALL_R - 0.035, p.y - BALL_Y) / vec2(0.8, 1.0);
@@ -204,9 +228,9 @@ vec4 actor(vec2 p, vec4 f, vec4 look) {
   return c;
 }
 
-void actors(vec2 p, vec3 air, inout vec3 c) {
-  for (uint set = v_near.y; set != 0u;) {
-    int i = next(set);
+void actors(vec2 p, vec3 air, float ground, inout vec3 c) {
+  for (int n = 0; n < SETS; ++n) for (uint set = v_actors[n]; set != 0u;) {
+    int i = 32 * n + next(set);
     vec4 f = u_figure[i];
     vec2 q = vec2(p.x - f.x, f.y - p.y) / f.z;
     if (u_figure_look[i].x >= 0.0 && abs(q.x) < 0.32 && q.y > -0.62 && q.y < 1.02) {
@@ -214,7 +238,7 @@ void actors(vec2 p, vec3 air, inout vec3 c) {
       // Below the foot: its image in the polished floor.
       bool image = q.y < 0.0;
       vec4 a = actor(vec2(q.x, image ? -1.6 * q.y : q.y), f, look);
-      float shine = a.a * look.y * 0.16 * exp(5.0 * q.y) * smoothstep(0.0, 0.04, -q.y);
+      float shine = ground * a.a * look.y * 0.16 * exp(5.0 * q.y) * smoothstep(0.0, 0.04, -q.y);
       // A little of the lit air lies before the actor.
       c = image ? c + a.rgb * shine : mix(c, a.rgb + 0.13 * air, a.a * look.y);
     }
@@ -260,7 +284,7 @@ float ellipse(vec2 d, vec2 radii, float grain) {
 }
 
 void lamps(vec2 p, inout vec3 c) {
-  for (uint set = v_near.z; set != 0u;) {
+  for (uint set = v_more.x; set != 0u;) {
     int i = next(set);
     vec4 lamp = u_lamp[i];
     float size = lamp.w / 19.0;
@@ -320,17 +344,18 @@ void main() {
     vec3 back = texelFetch(u_backdrop, backdrop_px(p), 0).rgb;
     c = back * back / u_range;
     vec3 glow = v_glow;
-    if (v_near.z != 0u) glow = lamp_glow(p);
+    if (v_more.x != 0u) glow = lamp_glow(p);
     c += glow;
     vec3 air = vec3(0.0);
-    if (v_near.x != 0u) {
+    if (v_beams != uvec3(0u)) {
       air = beams(p, 0.82 + 0.36 * texture(u_noise, (p + u_drift) / 350.0).r);
-      air *= 1.0 + 1.6 * dust(p);
+      air *= (1.0 + 1.6 * dust(p)) * behind_words(p);
       c += air;
     }
-    if (v_near.y != 0u) {
-      if (p.y > u_horizon) pools(p, c);
-      actors(p, air, c);
+    if (v_actors != uvec3(0u)) {
+      float ground = on_floor(p.y);
+      if (ground > 0.0) pools(p, ground, c);
+      actors(p, air, ground, c);
     }
     if (u_table.z > u_table.x) table(p, c);
     lamps(p, c);

@@ -27,6 +27,7 @@ void Director::step_begins() {
   held_.reset();
   scroll_ = 0;
   follow_ = true;
+  dial_ = 0;
 }
 
 void Director::trace_comes(const scenes::Scene& scene, bool new_step, double now) {
@@ -80,6 +81,11 @@ bool Director::stage_is_due(double now) {
   return true;
 }
 
+void Director::dial(float value) {
+  dial_ = std::clamp(value, 0.0F, 1.0F);
+  redraw();
+}
+
 bool Director::hover(int token) {
   if (token == hover_) return false;
   hover_ = token;
@@ -129,6 +135,7 @@ scenes::SceneInput Director::input(const Subject& subject, double now) {
   input.theme = layout_.theme;
   input.scroll = scroll_;
   input.follow = follow_;
+  input.dial = dial_;
   input.phase = subject.scene.after_change.way * ease_out(progress(after_change_, now));
   if (subject.scene.needs_seats) input.seats = seats(subject);
   input.same_heads = subject.state.switches.same_heads;

@@ -57,6 +57,9 @@ class Director {
   std::optional<float> held() const { return held_; }
   bool stage_is_due(double now);  // while playing: true once when the next step's time has come
 
+  void dial(float value);  // of a scene's own slider
+  float dialled() const { return dial_; }
+
   bool hover(int token);  // -1 = nothing; false: it rests there already
   void scroll(float pixels);
   void follow() { follow_ = true; }  // scrolls on so that the chosen word is in view
@@ -80,6 +83,7 @@ class Director {
   float scroll_ = 0;
   bool follow_ = true;
   int hover_ = -1;  // token
+  float dial_ = 0;
   std::optional<scenes::AttentionRow> previous_row_;
   Motion lamp_, light_, stage_, after_change_;
   std::optional<float> held_;

@@ -216,6 +216,8 @@ Theatre::Done Theatre::select_token(int token) {
   state_.view = ui::apply(state_.view, {ui::Action::Kind::choose_row, token, state_.view.column, {}}, *trace_);
   state_.word = word_under_lamp(state_.view, *trace_);
   point_at_strongest();
+  state_.view.open.reset();  // the ledger follows the lamp
+  state_.view.history.clear();
   director_.follow();
   mark();
   changed();

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,6 +64,9 @@ class Theatre {
   bool advance(double now);          // true when there is something new to draw
   const scenes::Picture& picture();  // made anew when something changed
   void emit_picture();               // tells the page, if it is new
+  // What the panels have in view by name; true when that is news.
+  bool name_panels(std::span<const scenes::HotSpot> spots);
+  std::vector<scenes::HotSpot> hotspots();  // of the stage and of the panels
   bool panels_open() const { return director_.panels_open(); }
   ui::PanelInput panel_input() const { return director_.panel_input(subject()); }
   void perform(const std::vector<ui::Action>& actions);
@@ -92,6 +96,7 @@ class Theatre {
   void play();
   void pause();
   void hold(float phase);
+  void dial(float value);  // of a scene that has a slider, 0…1
   void show_numbers(bool open);
   void show_arrows(bool on);  // in the ledger of a pair of words, in place of its list
   Done open(const trace::Quantity& quantity, bool show_panel = true);
@@ -216,6 +221,8 @@ class Theatre {
   bool touched_ = false;  // since the history was told
   bool told_done_ = false;
   RowOf row_of_;
+
+  std::vector<scenes::HotSpot> panel_spots_;
 
   trace::TracePtr trace_;
   Landing landing_;

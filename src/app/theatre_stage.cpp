@@ -36,6 +36,12 @@ void Theatre::hold(float phase) {
   changed();
 }
 
+void Theatre::dial(float value) {
+  director_.dial(value);
+  announcer_.changed(Announcer::state);
+  moved();
+}
+
 bool Theatre::advance(double now) {
   if (supply_.reading()) read_on();
   if (director_.stage_is_due(now)) {
@@ -61,7 +67,20 @@ const scenes::Picture& Theatre::picture() {
 
 void Theatre::emit_picture() {
   const scenes::Picture& now = picture();
-  announcer_.tell(Announcer::picture, [&] { return picture_json(now, state_.view.row); });
+  announcer_.tell(Announcer::picture, [&] { return picture_json(now, panel_spots_, state_.view.row); });
+}
+
+bool Theatre::name_panels(std::span<const scenes::HotSpot> spots) {
+  if (std::equal(spots.begin(), spots.end(), panel_spots_.begin(), panel_spots_.end())) return false;
+  panel_spots_.assign(spots.begin(), spots.end());
+  announcer_.changed(Announcer::picture);
+  return true;
+}
+
+std::vector<scenes::HotSpot> Theatre::hotspots() {
+  std::vector<scenes::HotSpot> all = picture().hotspots;
+  all.insert(all.end(), panel_spots_.begin(), panel_spots_.end());
+  return all;
 }
 
 void Theatre::set_layout(const Layout& layout) {
@@ -128,7 +147,7 @@ void Theatre::ledger_back() {
 }
 
 Theatre::Done Theatre::activate(std::string_view id) {
-  const auto& spots = picture().hotspots;
+  const auto spots = hotspots();
   const auto found = std::find_if(spots.begin(), spots.end(), [&](const auto& spot) { return spot.id == id; });
   if (found == spots.end()) return core::Failure{"There is nothing called “" + std::string(id) + "” on the stage."};
   return perform_spot(scenes::HotSpot(*found));  // a copy: the picture is made anew meanwhile
@@ -139,6 +158,16 @@ Theatre::Done Theatre::perform_spot(const scenes::HotSpot& spot) {
   const int layer = spot.layer >= 0 ? spot.layer : view.layer;
   const int index = spot.layer >= 0 ? spot.head : view.head;
   if (spot.action == "select") return select_token(spot.token);
+  if (spot.action == "look" || spot.action == "pair") {
+    const auto kind = spot.action == "look" ? ui::Action::Kind::choose_column : ui::Action::Kind::choose_cell;
+    const int row = spot.quantity ? spot.quantity->row : view.row;
+    perform({{kind, row, spot.quantity ? spot.quantity->col : spot.token}});
+    return std::nullopt;
+  }
+  if (spot.action == "ledger-back") {
+    ledger_back();
+    return std::nullopt;
+  }
   if (spot.action == "select-head") return select_head(layer, index);
   if (spot.action == "silence") return silence(layer, index);
   if (spot.action == "alike") {
@@ -147,7 +176,9 @@ Theatre::Done Theatre::perform_spot(const scenes::HotSpot& spot) {
     return set_switches(next);
   }
   if (spot.action == "explain" || spot.action == "explain-output") {
-    if (auto failure = select_head(layer, index)) return failure;
+    if (spot.layer >= 0) {
+      if (auto failure = select_head(layer, index)) return failure;
+    }
     if (spot.action == "explain-output") {
       return open({trace::Quantity::Kind::output, layer, index, view.row, spot.token, -1});
     }

@@ -106,6 +106,7 @@ GLuint texture(GLint filter, GLint wrap) {
 struct BackdropKey {
   Vec4 bounds{};
   float horizon = 0, zoom = 0, ratio = 0;
+  Vec4 tier_top{}, tier_nose{};
   bool has_rings = false;
   RingLight rings;
   bool operator==(const BackdropKey&) const = default;
@@ -162,6 +163,7 @@ struct Renderer::Machine {
   GLuint empty_array = 0, shapes_array = 0, shapes_buffer = 0, tiles_array = 0, tiles_buffer = 0, bands_array = 0,
          bands_buffer = 0;
   GLuint noise = 0;
+  GLuint cast_buffer = 0;  // the block Cast of shaders/stage.frag
   GLuint backdrop = 0, backdrop_frame = 0;
   GLuint kept = 0, kept_frame = 0;  // the stage as it was drawn last, once it stands still
   BackdropKey backdrop_key;
@@ -189,7 +191,7 @@ struct Renderer::Machine {
     }
 
     glGenVertexArrays(1, &empty_array);
-    instanced(shapes_array, shapes_buffer, {4, 4, 4, 4, 3});
+    instanced(shapes_array, shapes_buffer, {4, 4, 4, 4, 3, 2});
     instanced(bands_array, bands_buffer, {4, 4, 4, 4, 4, 4, 1});
     glGenVertexArrays(1, &tiles_array);
     glGenBuffers(1, &tiles_buffer);
@@ -198,9 +200,14 @@ struct Renderer::Machine {
     glEnableVertexAttribArray(0);
     glVertexAttribPointer(0, 4, GL_FLOAT, GL_FALSE, sizeof(Tile), nullptr);
     glVertexAttribDivisor(0, 1);
-    glEnableVertexAttribArray(1);
-    glVertexAttribIPointer(1, 3, GL_UNSIGNED_INT, sizeof(Tile), reinterpret_cast<const void*>(offsetof(Tile, beams)));
-    glVertexAttribDivisor(1, 1);
+    const auto numbers = [](GLuint i, GLint size, std::size_t offset) {
+      glEnableVertexAttribArray(i);
+      glVertexAttribIPointer(i, size, GL_UNSIGNED_INT, sizeof(Tile), reinterpret_cast<const void*>(offset));
+      glVertexAttribDivisor(i, 1);
+    };
+    numbers(1, most_figures / 32, offsetof(Tile, beams));
+    numbers(2, most_figures / 32, offsetof(Tile, figures));
+    numbers(3, 2, offsetof(Tile, lamps));
     glBindVertexArray(0);
 
     noise = texture(GL_LINEAR, GL_REPEAT);
@@ -208,6 +215,11 @@ struct Renderer::Machine {
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RG8, noise_size, noise_size, 0, GL_RG, GL_UNSIGNED_BYTE,
                  noise_picture(noise_size).data());
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glGenBuffers(1, &cast_buffer);
+    glBindBuffer(GL_UNIFORM_BUFFER, cast_buffer);
+    constexpr GLsizeiptr cast_size = 5 * sizeof(StageLight::figure) + sizeof(StageLight::word);
+    glBufferData(GL_UNIFORM_BUFFER, cast_size, nullptr, GL_DYNAMIC_DRAW);
+    glUniformBlockBinding(stage_program, glGetUniformBlockIndex(stage_program, "Cast"), 0);
     backdrop = texture(GL_NEAREST, GL_CLAMP_TO_EDGE);
     glGenFramebuffers(1, &backdrop_frame);
     kept = texture(GL_LINEAR, GL_CLAMP_TO_EDGE);
@@ -249,6 +261,8 @@ struct Renderer::Machine {
     set(p, "u_origin", static_cast<float>(key.left()) / key.ratio, static_cast<float>(key.top()) / key.ratio);
     set(p, "u_bounds", key.bounds);
     set(p, "u_horizon", key.horizon);
+    set(p, "u_tier_top", key.tier_top);
+    set(p, "u_tier_nose", key.tier_nose);
     set(p, "u_zoom", key.zoom);
     set(p, "u_range", key.range());
     if (key.has_rings) {
@@ -257,6 +271,19 @@ struct Renderer::Machine {
       set(p, "u_listener", key.rings.listener);
     }
     triangle();
+  }
+
+  // Arrays one after the other, as the block Cast has them: vec4 need no padding.
+  void fill_cast(const StageLight& light) const {
+    constexpr GLsizeiptr each = sizeof light.figure;
+    glBindBuffer(GL_UNIFORM_BUFFER, cast_buffer);
+    GLintptr at = 0;
+    for (const auto* part : {&light.beam_axis, &light.beam_size, &light.beam_end, &light.figure, &light.figure_look}) {
+      glBufferSubData(GL_UNIFORM_BUFFER, at, each, part->data());
+      at += each;
+    }
+    glBufferSubData(GL_UNIFORM_BUFFER, at, sizeof light.word, light.word.data());
+    glBindBufferBase(GL_UNIFORM_BUFFER, 0, cast_buffer);
   }
 
   void draw_stage(const StageKey& key) {
@@ -282,19 +309,16 @@ struct Renderer::Machine {
     set(p, "u_house", to_linear(house.r), to_linear(house.g), to_linear(house.b));
     const scenes::Colour& page = scenes::palette(key.theme).house;
     set(p, "u_page", page.r, page.g, page.b);
-    set(p, "u_horizon", key.backdrop.horizon);
+    set(p, "u_tier_top", light.tier_top);
+    set(p, "u_tier_nose", light.tier_nose);
     set(p, "u_drift", key.drift, 0.25F * key.drift);
-    set(p, "u_beam_axis", light.beam_axis, light.beams);
-    set(p, "u_beam_size", light.beam_size, light.beams);
-    set(p, "u_beam_end", light.beam_end, light.beams);
     set(p, "u_beam_mouth", light.beam_mouth);
     set(p, "u_rim", light.rim);
     set(p, "u_range", key.backdrop.range());
     set(p, "u_table", light.table);
     set(p, "u_table_front", light.table_front);
     set(p, "u_figures", light.figures);
-    set(p, "u_figure", light.figure, light.figures);
-    set(p, "u_figure_look", light.figure_look, light.figures);
+    fill_cast(light);
     set(p, "u_lamps", light.lamps);
     set(p, "u_lamp", light.lamp, light.lamps);
     if (light.lamps > 0) glUniform2fv(glGetUniformLocation(p, "u_lamp_light"), light.lamps, light.lamp_light[0].data());
@@ -314,7 +338,12 @@ struct Renderer::Machine {
   void stage(const scenes::Picture& picture, const Target& target) {
     StageKey key;
     key.light = stage_light(picture);
-    key.backdrop = {corners(picture.bounds), picture.floor_y, picture.zoom, target.ratio, false, {}};
+    key.backdrop.bounds = corners(picture.bounds);
+    key.backdrop.horizon = picture.floor_y;
+    key.backdrop.zoom = picture.zoom;
+    key.backdrop.ratio = target.ratio;
+    key.backdrop.tier_top = key.light.tier_top;
+    key.backdrop.tier_nose = key.light.tier_nose;
     if (picture.backdrop == scenes::Backdrop::rings) {
       key.backdrop.has_rings = true;
       key.backdrop.rings = ring_light(picture);

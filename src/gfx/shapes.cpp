@@ -49,6 +49,8 @@ std::vector<PaintRun> paint_runs(const scenes::Picture& picture) {
     shape.radius = std::min({paint.radius, r.w / 2, r.h / 2});
     shape.stroke = paint.edge;
     shape.soft = paint.soft;
+    shape.lean = paint.lean;
+    shape.taper = paint.taper;
     if (runs.empty() || runs.back().boxes.empty()) runs.emplace_back();
     runs.back().boxes.push_back(shape);
   }

@@ -18,8 +18,9 @@ struct Shape {
   std::array<float, 4> from{}, to{};
   float fade = 0, soft = 0;
   float shade = 0;  // scenes::Paint::Shade
+  float lean = 0, taper = 0;
 };
-static_assert(sizeof(Shape) == 19 * sizeof(float));
+static_assert(sizeof(Shape) == 21 * sizeof(float));
 
 // One instance, as shaders/bands.vert reads it.
 struct BandShape {

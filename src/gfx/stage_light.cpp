@@ -18,6 +18,21 @@ const scenes::Lamp* brightest(const scenes::Picture& picture) {
   return best;
 }
 
+// Tiers that a picture lacks lie far below it.
+void place_floors(const scenes::Picture& picture, StageLight& light) {
+  constexpr float far_below = 1e6F;
+  light.tier_top = {picture.floor_y, far_below, far_below, far_below};
+  light.tier_nose = {far_below, far_below, far_below, far_below};
+  for (std::size_t i = 0; i < std::min<std::size_t>(picture.tiers.size(), most_tiers); ++i) {
+    light.tier_top[i] = picture.tiers[i].top;
+    light.tier_nose[i] = picture.tiers[i].nose;
+  }
+  for (const scenes::Rect& r : picture.shaded) {
+    if (light.words == most_words) break;
+    light.word[static_cast<std::size_t>(light.words++)] = {r.x + r.w / 2, r.y + r.h / 2, r.w / 2, r.h / 2};
+  }
+}
+
 }  // namespace
 
 float light_of_weight(float weight) { return weight <= 0 ? 0 : std::pow(std::min(weight, 1.0F), 0.7F); }
@@ -57,7 +72,8 @@ StageLight stage_light(const scenes::Picture& picture) {
       to_x /= length;
       to_y /= length;
     }
-    light.figure_look[i] = {f.body ? f.asks + (f.ears ? 2.0F : 0.0F) : -1, f.opacity, to_x, to_y};
+    const float look = f.asks + (f.ears ? 2.0F : 0.0F) + (f.pool ? 0.0F : 4.0F);
+    light.figure_look[i] = {f.body ? look : -1, f.opacity, to_x, to_y};
   }
 
   for (const scenes::Beam& beam : picture.beams) {
@@ -67,10 +83,11 @@ StageLight stage_light(const scenes::Picture& picture) {
     if (strength < least_light) continue;
     const scenes::Figure& f = picture.figures[static_cast<std::size_t>(beam.figure)];
     // Round an actor the beam ends in an ellipse; where nobody stands it ends in its pool on the floor.
-    const float rx = (f.body ? 0.27F : 0.40F) * f.height;
-    const float ry = (f.body ? 0.5F : 0.1F) * f.height;
+    const bool body = f.body || beam.around;
+    const float rx = (body ? 0.27F : 0.40F) * f.height;
+    const float ry = (body ? 0.5F : 0.1F) * f.height;
     const float end_x = f.x;
-    const float end_y = f.body ? f.foot - ry : f.foot;
+    const float end_y = body ? f.foot - ry : f.foot;
     const float dx = end_x - beam.from_x;
     const float dy = end_y - beam.from_y;
     const float length = std::max(1.0F, std::hypot(dx, dy));
@@ -81,10 +98,11 @@ StageLight stage_light(const scenes::Picture& picture) {
     const auto i = static_cast<std::size_t>(light.beams++);
     light.beam_axis[i] = {beam.from_x, beam.from_y, ux, uy};
     light.beam_size[i] = {length, half_width, strength, f.foot};
-    light.beam_end[i] = {end_x, end_y, f.body ? rx : -rx, ry};
+    light.beam_end[i] = {end_x, end_y, body ? rx : -rx, ry};
   }
 
   if (picture.rim > 0) light.rim = picture.rim;
+  place_floors(picture, light);
   const scenes::Rect& table = picture.table.rect;
   light.table = {table.x, table.y, table.x + table.w, table.y + table.h};
   light.table_front = picture.table.front_y;

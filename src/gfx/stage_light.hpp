@@ -11,7 +11,9 @@ namespace theatre::gfx {
 using Vec2 = std::array<float, 2>;
 using Vec4 = std::array<float, 4>;
 
-inline constexpr int most_figures = 32;  // as in shaders/stage.frag
+inline constexpr int most_figures = 96;  // as in shaders/stage.frag
+inline constexpr int most_tiers = 4;
+inline constexpr int most_words = 32;
 inline constexpr int most_lamps = 4;
 inline constexpr float card_radius = 16;
 
@@ -30,9 +32,13 @@ struct StageLight {
   float beam_mouth = 7;  // half width of a beam at the lamp
   int figures = 0;
   std::array<Vec4, most_figures> figure{};  // x, foot, height, light
-  // asks (+ 2: has ears, below 0: nobody stands there), opacity, direction to the lamp x, y (y up)
+  // asks (+ 2: has ears, + 4: no pool at its feet; below 0: nobody stands there), opacity, direction to the lamp x, y
+  // (y up)
   std::array<Vec4, most_figures> figure_look{};
-  Vec4 table{};  // left, top, right, bottom; no width: no table
+  int words = 0;
+  std::array<Vec4, most_words> word{};  // middle x, y; half width, half height: beams are dimmed there
+  Vec4 tier_top{}, tier_nose{};         // of each floor; without tiers the first never ends
+  Vec4 table{};                         // left, top, right, bottom; no width: no table
   float table_front = 0;
   float rim = 1;  // light from behind; more of it while the lamp is off
   int lamps = 0;

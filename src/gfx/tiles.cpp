@@ -7,6 +7,8 @@ namespace theatre::gfx {
 
 namespace {
 
+void add(Tile::Set& set, int i) { set[static_cast<std::size_t>(i) / 32] |= 1U << (static_cast<unsigned>(i) % 32); }
+
 constexpr float tile_count = 700;  // about; small enough to be tight, few enough to be cheap
 
 // The reaches below are those of shaders/stage.frag.
@@ -45,6 +47,14 @@ bool near_lamp(const Vec4& lamp, const Tile& tile) {
   return tile.right > lamp[0] - reach && tile.left < lamp[0] + reach && tile.bottom > top && tile.top < lamp[1] + reach;
 }
 
+bool near_word(const Vec4& word, const Tile& tile) {
+  constexpr float halo = 13;
+  const float side = word[2] + halo;
+  const float up = word[3] + halo;
+  return tile.right > word[0] - side && tile.left < word[0] + side && tile.bottom > word[1] - up &&
+         tile.top < word[1] + up;
+}
+
 }  // namespace
 
 std::vector<Tile> tiles_of(const StageLight& light, const Vec4& bounds) {
@@ -64,15 +74,16 @@ std::vector<Tile> tiles_of(const StageLight& light, const Vec4& bounds) {
       Tile tile{cut(bounds[0], width, column, columns), cut(bounds[1], height, row, rows),
                 cut(bounds[0], width, column + 1, columns), cut(bounds[1], height, row + 1, rows)};
       for (int i = 0; i < light.beams; ++i) {
-        if (touches_beam(light, static_cast<std::size_t>(i), tile)) tile.beams |= 1U << static_cast<unsigned>(i);
+        if (touches_beam(light, static_cast<std::size_t>(i), tile)) add(tile.beams, i);
       }
       for (int i = 0; i < light.figures; ++i) {
-        if (touches_figure(light.figure[static_cast<std::size_t>(i)], tile)) {
-          tile.figures |= 1U << static_cast<unsigned>(i);
-        }
+        if (touches_figure(light.figure[static_cast<std::size_t>(i)], tile)) add(tile.figures, i);
       }
       for (int i = 0; i < light.lamps; ++i) {
         if (near_lamp(light.lamp[static_cast<std::size_t>(i)], tile)) tile.lamps |= 1U << static_cast<unsigned>(i);
+      }
+      for (int i = 0; i < light.words; ++i) {
+        if (near_word(light.word[static_cast<std::size_t>(i)], tile)) tile.words |= 1U << static_cast<unsigned>(i);
       }
       tiles.push_back(tile);
     }

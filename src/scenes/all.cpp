@@ -11,7 +11,8 @@
   scene(party)                \
   scene(library)              \
   scene(panel)                \
-  scene(friends)
+  scene(friends)              \
+  scene(morph)
 // clang-format on
 
 namespace theatre::scenes {

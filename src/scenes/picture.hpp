@@ -15,6 +15,7 @@ namespace theatre::scenes {
 
 struct Rect {
   float x = 0, y = 0, w = 0, h = 0;
+  bool operator==(const Rect&) const = default;
 };
 
 struct Point {
@@ -54,11 +55,12 @@ struct HotSpot {
   std::string label;  // what a screen reader says: "cat, 71 % of the attention of it"
   double value = 0;
   Rect rect;
-  std::string action;  // what a click does: "select" (with the token), "explain", "edit"; empty = nothing
+  std::string action;  // what a click does: "select" (with the token), "explain", "edit", …; empty = nothing
   int token = -1;
   int layer = -1, head = -1;                  // of the head it is about; -1: the chosen one
   bool selected = false;                      // of a head: the chosen one
   std::optional<trace::Quantity> quantity{};  // what "explain" opens; none = the weight of `token`
+  bool operator==(const HotSpot&) const = default;
 };
 
 // A figure on the stage (an actor). Heights and places in px; light in [0, 1].
@@ -72,6 +74,7 @@ struct Figure {
   float gain = 1;     // what its light is multiplied by, after pow
   bool ears = false;  // somebody who listens
   bool body = true;   // false: nobody stands there, only the pool of light shows
+  bool pool = true;   // false: its light lies elsewhere than at its feet
 };
 
 struct Lamp {
@@ -84,9 +87,10 @@ struct Lamp {
 
 struct Beam {
   float from_x = 0, from_y = 0;
-  int figure = -1;   // index into Picture::figures
-  float weight = 0;  // attention weight, 0…1; 0 draws nothing
-  float gain = 1;    // what its light is multiplied by, after pow
+  int figure = -1;      // index into Picture::figures
+  float weight = 0;     // attention weight, 0…1; 0 draws nothing
+  float gain = 1;       // what its light is multiplied by, after pow
+  bool around = false;  // it ends as round an actor, also where nobody stands
 };
 
 struct Line {
@@ -126,9 +130,11 @@ struct Paint {
   Kind kind = Kind::box;
   Rect rect;  // box
   float radius = 0;
-  float turn = 0;  // degrees, clockwise about the middle
-  float edge = 0;  // stroke width; 0 = filled
-  float soft = 0;  // px to either side of the edge in which it fades
+  float turn = 0;   // degrees, clockwise about the middle
+  float edge = 0;   // stroke width; 0 = filled
+  float soft = 0;   // px to either side of the edge in which it fades
+  float lean = 0;   // px to the right for each px downwards from its middle
+  float taper = 0;  // how much wider for each px downwards, as a part of its width
   Shade shade = Shade::flat;
   Ink from, to;
   std::array<Point, 4> a{}, b{};  // band
@@ -153,6 +159,11 @@ struct Table {
   float front_y = 0;  // where the top ends and the front begins
 };
 
+// A floor that ends in a step: from `top` to its nose, below which stands the face of the step.
+struct Tier {
+  float top = 0, nose = 0;
+};
+
 // Widths in px of the strips along the edges of Picture::bounds in which the stage melts into the page; 0 = no strip.
 struct Melt {
   float left = 0, top = 0, right = 0, bottom = 0;
@@ -164,10 +175,12 @@ struct Picture {
   Backdrop backdrop = Backdrop::none;
   bool card = false;  // light theme: the dark stage is a card (radius 16) at `card_rect`
   Rect card_rect;
-  float floor_y = 0;  // horizon of the stage floor
-  float zoom = 1;     // size of the curtain's folds and the floor's planks; 1 at a scene 556 px high
-  float drift = 0;    // px that the haze has drifted
-  float rim = 0;      // light from behind the figures; 0: as the lamps leave it
+  float floor_y = 0;         // horizon of the stage floor
+  std::vector<Tier> tiers;   // from the back to the front, at most 4; none: one floor that goes on below
+  std::vector<Rect> shaded;  // words in the way of beams, which are dimmed behind them; at most 32
+  float zoom = 1;            // size of the curtain's folds and the floor's planks; 1 at a scene 556 px high
+  float drift = 0;           // px that the haze has drifted
+  float rim = 0;             // light from behind the figures; 0: as the lamps leave it
   Table table;
   Rings rings;            // of Backdrop::rings
   float scroll = 0;       // what was shown of a stage longer than its window, in px from its start
@@ -175,7 +188,7 @@ struct Picture {
   float scroll_snap = 0;  // px between the places where scrolling should come to rest; 0: anywhere
   std::vector<Lamp> lamps;
   std::vector<Beam> beams;
-  std::vector<Figure> figures;  // at most 32
+  std::vector<Figure> figures;  // at most 96
   std::vector<Paint> paints;    // in this order, over the backdrop and under lines and boxes
   std::vector<Line> lines;
   std::vector<Box> boxes;

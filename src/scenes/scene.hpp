@@ -2,6 +2,7 @@
 // knows a scene by its name: whoever has to treat one differently asks for a trait.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -56,7 +57,8 @@ struct Scene {
   bool own_temperature = false;  // it has its own controls for the temperature, and for heads that are silenced or all
   bool own_heads = false;        // alike: the page says nothing more of them
   float phone_height = 346;      // of the stage, CSS px
-  bool parts = false;            // web/js/scenes/<id>/index.mjs puts something of its own on the page
+  float (*phone_height_for)(std::size_t words, float height) = nullptr;  // a long text may need more than that
+  bool parts = false;  // web/js/scenes/<id>/index.mjs puts something of its own on the page
 };
 
 // In the order of the table; the first is shown where no lesson asks for one.

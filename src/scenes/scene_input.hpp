@@ -41,6 +41,7 @@ struct SceneInput {
   float scroll = 0;         // of a sentence longer than the stage, px from its start; anything is clamped
   bool follow = true;       // true: scroll on so that the chosen word is in view
   float drift = 0;          // px that the haze has drifted; leave alone with reduced motion
+  float dial = 0;           // 0…1, of a scene that has a slider of its own
   float phase = 0;          // how far what moves after a change has come, see Scene::after_change
   std::vector<Seat> seats;  // of Scene::needs_seats
   bool same_heads = false;  // the switch: all heads of a layer compute the same

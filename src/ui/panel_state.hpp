@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "scenes/picture.hpp"
 #include "trace/ledger.hpp"
 #include "trace/plane.hpp"
 #include "ui/kit/brush.hpp"
@@ -57,7 +58,9 @@ struct ArrowState {
 struct PanelState {
   Fonts fonts;
   Hover hover;
-  Zoom rows, keys, dimensions;  // shared by all matrices with that axis
+  std::vector<scenes::HotSpot> spots;             // named in this frame
+  bool asking_named = false, keys_named = false;  // so are the words
+  Zoom rows, keys, dimensions;                    // shared by all matrices with that axis
   int row_count = 0, key_count = 0;
   ArrowState arrows;
   bool all_channels = false;
@@ -118,6 +121,8 @@ struct Frame {
   }
   // A place that reacts: true when it was clicked (not dragged). The cursor becomes a hand.
   bool button(const char* id, const Rect& rect) const;
+  // Names a place for those who don't point; left out where it is scrolled away.
+  bool name(scenes::HotSpot spot) const;
   void explain(std::string name, std::string value) const { state.hover = {std::move(name), std::move(value)}; }
 };
 

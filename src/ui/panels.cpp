@@ -218,6 +218,12 @@ bool Frame::button(const char* id, const Rect& rect) const {
   return released && ImGui::GetIO().MouseDragMaxDistanceSqr[ImGuiMouseButton_Left] < drag * drag;
 }
 
+bool Frame::name(scenes::HotSpot spot) const {
+  if (!ImGui::IsRectVisible(top_left(spot.rect), bottom_right(spot.rect))) return false;
+  state.spots.push_back(std::move(spot));
+  return true;
+}
+
 Panels::Panels() : state_(std::make_unique<PanelState>()) {}
 Panels::~Panels() = default;
 
@@ -230,12 +236,16 @@ bool Panels::holds(float x, float y) const {
                      [&](const ImVec2& tip) { return std::hypot(tip.x - x, tip.y - y) < arrow_grip; });
 }
 
+const std::vector<scenes::HotSpot>& Panels::spots() const { return state_->spots; }
+
 const Hover& Panels::hover() const { return state_->hover; }
 
 std::vector<Action> Panels::draw(const PanelInput& input) {
   std::vector<Action> actions;
   PanelState& state = *state_;
   state.hover = {};
+  state.spots.clear();
+  state.asking_named = state.keys_named = false;
   state.arrows.tips.clear();
   if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) state.dragging_map = false;
   const Rect& rect = input.rect;

@@ -57,6 +57,11 @@ class Panels {
   // Did the last draw() put something here that a finger may drag?
   bool holds(float x, float y) const;
 
+  // After draw(): every word, cell, line and arrow in view. The panels take the pointer themselves; these are for keys,
+  // screen readers and scripts. Actions: "select" (a word asks), "look" (a word is looked at), "pair" (both, of
+  // `quantity`), "explain" (the ledger of `quantity`), "ledger-back".
+  const std::vector<scenes::HotSpot>& spots() const;
+
   // After draw(): what the pointer rests on.
   const Hover& hover() const;
 

@@ -59,7 +59,7 @@ TEST_CASE("beams point from the lamp at the middle of their actor", "[gfx]") {
 
 TEST_CASE("more figures, beams and lamps than fit are left out", "[gfx]") {
   scenes::Picture picture = stage();
-  for (int i = 0; i < 60; ++i) {
+  for (int i = 0; i < 120; ++i) {
     picture.figures.push_back({10, 500, 91, 0.1F, 0, i, 1});
     picture.beams.push_back({604, 168, 12 + i, 0.1F});
     picture.lamps.push_back({1, 2, 0, 0, 0.25F, 19});
@@ -97,17 +97,36 @@ TEST_CASE("no tile misses a beam, an actor or a lamp that reaches into it", "[gf
         const float u = along / size[0];
         const float half_width = light.beam_mouth + (size[1] - light.beam_mouth) * std::min(u, 1.0F);
         const bool lit = along > -4 && u < 1.6F && across < 1.6F * half_width && y < size[3] + 3;
-        if (lit) REQUIRE(((t.beams >> i) & 1U) == 1);
+        if (lit) REQUIRE(((t.beams[i / 32] >> (i % 32)) & 1U) == 1);
       }
       for (std::size_t i = 0; i < static_cast<std::size_t>(light.figures); ++i) {
         const gfx::Vec4& f = light.figure[i];
         const bool actor = std::abs(x - f[0]) < 0.24F * f[2] && y > f[1] - 1.02F * f[2] && y < f[1] + 0.62F * f[2];
         const bool pool = std::abs(x - f[0]) < 1.14F * f[2] && std::abs(y - f[1]) < 0.34F * f[2];
-        if (actor || pool) REQUIRE(((t.figures >> i) & 1U) == 1);
+        if (actor || pool) REQUIRE(((t.figures[i / 32] >> (i % 32)) & 1U) == 1);
       }
       const bool lamp = std::abs(x - 604) < 22 && y > 120 && y < 177;
       if (lamp) REQUIRE((t.lamps & 1U) == 1);
     }
+  }
+}
+
+TEST_CASE("floors end where their tiers do, and beams are dimmed behind words", "[gfx]") {
+  scenes::Picture picture = stage();
+  gfx::StageLight light = gfx::stage_light(picture);
+  CHECK(light.tier_top[0] == picture.floor_y);
+  CHECK(light.tier_nose[0] > 1e5F);
+  CHECK(light.words == 0);
+  picture.tiers = {{268, 301}, {410, 435}, {544, 569}};
+  picture.shaded.assign(40, {100, 300, 60, 18});
+  light = gfx::stage_light(picture);
+  CHECK(light.tier_top[2] == 544);
+  CHECK(light.tier_nose[1] == 435);
+  CHECK(light.tier_top[3] > 1e5F);
+  CHECK(light.words == gfx::most_words);
+  for (const gfx::Tile& t : gfx::tiles_of(light, {0, 0, 904, 716})) {
+    const bool near = t.left < 173 && t.right > 87 && t.top < 331 && t.bottom > 287;
+    CHECK((t.words != 0) == near);
   }
 }
 
@@ -116,7 +135,9 @@ TEST_CASE("most tiles know few beams", "[gfx]") {
   double bits = 0;
   const auto tiles = gfx::tiles_of(light, {0, 0, 904, 716});
   for (const gfx::Tile& t : tiles) {
-    for (std::uint32_t set = t.beams; set != 0; set &= set - 1) ++bits;
+    for (std::uint32_t set : t.beams) {
+      for (; set != 0; set &= set - 1) ++bits;
+    }
   }
   CHECK(bits / static_cast<double>(tiles.size()) < 4);
 }

@@ -95,7 +95,7 @@ void check(const Picture& picture, std::size_t words) {
   }
   CHECK(first_twice(picture.labels) == "");
   CHECK(first_twice(picture.hotspots) == "");
-  CHECK(picture.figures.size() <= 32);
+  CHECK(picture.figures.size() <= 96);
   for (const HotSpot& spot : picture.hotspots) {
     CHECK_FALSE(spot.id.empty());
     CHECK_FALSE(spot.label.empty());

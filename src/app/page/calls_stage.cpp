@@ -39,6 +39,13 @@ Reply hold(Theatre& t, const Json& arguments) {
   return t.state_text();
 }
 
+Reply dial(Theatre& t, const Json& arguments) {
+  const auto value = as_number(argument(arguments, 0));
+  if (!value || *value < 0 || *value > 1) return core::Failure{"dial needs a number between 0 and 1."};
+  t.dial(*value);
+  return nothing();
+}
+
 Reply play(Theatre& t, const Json&) {
   t.play();
   return t.state_text();
@@ -57,7 +64,7 @@ Reply stage(Theatre& t, const Json& arguments) {
   return t.state_text();
 }
 
-Reply hotspots(Theatre& t, const Json&) { return hotspots_json(t.picture()); }
+Reply hotspots(Theatre& t, const Json&) { return hotspots_json(t.hotspots()); }
 
 Reply activate(Theatre& t, const Json& arguments) {
   return done(t.activate(as_text(argument(arguments, 0)).value_or("")), t);
@@ -77,7 +84,7 @@ Reply stats(Theatre& t, const Json&) { return statistics_json(t.statistics()); }
 
 constexpr Call calls[] = {{"layout", layout}, {"hold", hold},         {"play", play},   {"pause", pause},
                           {"stage", stage},   {"hotspots", hotspots}, {"hover", hover}, {"activate", activate},
-                          {"scroll", scroll}, {"stats", stats}};
+                          {"scroll", scroll}, {"stats", stats},       {"dial", dial}};
 
 }  // namespace
 

@@ -56,6 +56,7 @@ class Page final : public platform::Client {
   }
 
   void draw(const platform::Surface& surface) override {
+    if (!panels_open()) theatre_.name_panels({});
     theatre_.emit_picture();
     if (panels_ && panels_open()) panels_->begin_frame();
     renderer_.draw(theatre_.picture(),
@@ -64,7 +65,10 @@ class Page final : public platform::Client {
 
   bool panels_open() const override { return theatre_.panels_open(); }
 
-  void panels() override { theatre_.perform(panels_->draw(theatre_.panel_input())); }
+  void panels() override {
+    theatre_.perform(panels_->draw(theatre_.panel_input()));
+    if (theatre_.name_panels(panels_->spots())) theatre_.emit_picture();
+  }
 
   bool panels_hold(float x, float y) const override { return panels_ && panels_->holds(x, y); }
 

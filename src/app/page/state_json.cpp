@@ -146,6 +146,11 @@ Json spot_json(const scenes::HotSpot& spot) {
           {"w", spot.rect.w}, {"h", spot.rect.h},    {"action", spot.action}, {"token", spot.token}};
 }
 
+std::size_t words_on_stage(const Theatre& t) {
+  const auto* head = trace::find_head(t.trace(), t.view().layer, t.view().head);
+  return head != nullptr ? trace::keys(t.trace(), *head).size() : t.trace().size();
+}
+
 Json step_json(const Theatre& t) {
   const auto* step = t.step();
   if (step == nullptr) return nullptr;
@@ -155,7 +160,7 @@ Json step_json(const Theatre& t) {
           {"index", t.state().step},
           {"count", t.lesson()->steps.size()},
           {"scene", step->scene},
-          {"traits", traits_json(t.scene())},
+          {"traits", traits_json(t.scene(), words_on_stage(t))},
           {"stage", step->stage},
           {"task", step->task},
           {"panel", step->panel},
@@ -345,6 +350,7 @@ std::string state_json(const Theatre& theatre) {
               {"playing", director.playing()},
               {"stage", ui::stage_name(state.view.stage)},
               {"arrows", state.view.arrows},
+              {"dial", director.dialled()},
               {"panel", state.numbers_open ? Json("numbers") : Json(nullptr)}});
   return dump(out);
 }
@@ -426,7 +432,7 @@ std::string ledger_json(const Theatre& theatre) {
                {"result", ledger.value().result}});
 }
 
-std::string picture_json(const scenes::Picture& picture, int chosen_token) {
+std::string picture_json(const scenes::Picture& picture, std::span<const scenes::HotSpot> panels, int chosen_token) {
   Json labels = Json::array(), spots = Json::array();
   for (const auto& label : picture.labels) labels.push_back(label_json(label));
   for (const auto& spot : picture.hotspots) {
@@ -435,12 +441,19 @@ std::string picture_json(const scenes::Picture& picture, int chosen_token) {
     if (spot.layer >= 0 && spot.action != "explain") out["selected"] = spot.selected;
     spots.push_back(std::move(out));
   }
+  for (const auto& spot : panels) {
+    Json out = spot_json(spot);
+    out["panel"] = true;
+    if (spot.action == "select") out["selected"] = spot.token == chosen_token;
+    if (spot.action == "pair") out["selected"] = spot.selected;
+    spots.push_back(std::move(out));
+  }
   return dump({{"labels", std::move(labels)}, {"hotspots", std::move(spots)}});
 }
 
-std::string hotspots_json(const scenes::Picture& picture) {
+std::string hotspots_json(std::span<const scenes::HotSpot> named) {
   Json spots = Json::array();
-  for (const auto& spot : picture.hotspots) spots.push_back(spot_json(spot));
+  for (const auto& spot : named) spots.push_back(spot_json(spot));
   return dump(spots);
 }
 

@@ -2,6 +2,7 @@
 // docs/page-interface.md.
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "app/arguments.hpp"
@@ -15,13 +16,14 @@ class Theatre;
 struct Statistics;
 
 std::string state_json(const Theatre& theatre);
-std::string row_json(const Theatre& theatre);                                // the chosen word's row of the chosen head
-std::string lessons_json(const Theatre& theatre);                            // ids and titles, in course order
-std::string challenge_json(const Theatre& theatre);                          // null when the step has none
-std::string ledger_json(const Theatre& theatre);                             // the open ledger
-std::string place_json(const Theatre& theatre);                              // {lesson, step}
-std::string picture_json(const scenes::Picture& picture, int chosen_token);  // labels and hot spots
-std::string hotspots_json(const scenes::Picture& picture);
+std::string row_json(const Theatre& theatre);        // the chosen word's row of the chosen head
+std::string lessons_json(const Theatre& theatre);    // ids and titles, in course order
+std::string challenge_json(const Theatre& theatre);  // null when the step has none
+std::string ledger_json(const Theatre& theatre);     // the open ledger
+std::string place_json(const Theatre& theatre);      // {lesson, step}
+// Labels and hot spots; those of the panels take no pointer on the page.
+std::string picture_json(const scenes::Picture& picture, std::span<const scenes::HotSpot> panels, int chosen_token);
+std::string hotspots_json(std::span<const scenes::HotSpot> spots);
 std::string statistics_json(const Statistics& statistics);
 
 // {kind: "weight", layer, head, row, col, step} as window.theatre names a number.

@@ -23,13 +23,19 @@ Json second_json(const scenes::SecondText& second) {
 
 }  // namespace
 
-Json traits_json(const scenes::Scene& scene) {
-  return {
-      {"ground", ground_name(scene.ground)},     {"first", {{"label", scene.first.label}, {"asks", scene.first.asks}}},
-      {"second", second_json(scene.second)},     {"asked", scene.asked},
-      {"moves", scene.after_change.seconds > 0}, {"plot", scene.plot},
-      {"ownTemperature", scene.own_temperature}, {"ownHeads", scene.own_heads},
-      {"phoneHeight", scene.phone_height},       {"parts", scene.parts}};
+Json traits_json(const scenes::Scene& scene, std::size_t words) {
+  const float height =
+      scene.phone_height_for != nullptr ? scene.phone_height_for(words, scene.phone_height) : scene.phone_height;
+  return {{"ground", ground_name(scene.ground)},
+          {"first", {{"label", scene.first.label}, {"asks", scene.first.asks}}},
+          {"second", second_json(scene.second)},
+          {"asked", scene.asked},
+          {"moves", scene.after_change.seconds > 0},
+          {"plot", scene.plot},
+          {"ownTemperature", scene.own_temperature},
+          {"ownHeads", scene.own_heads},
+          {"phoneHeight", height},
+          {"parts", scene.parts}};
 }
 
 }  // namespace theatre::app

@@ -6,6 +6,7 @@
 
 namespace theatre::app {
 
-Json traits_json(const scenes::Scene& scene);
+// `words`: on its stage.
+Json traits_json(const scenes::Scene& scene, std::size_t words);
 
 }  // namespace theatre::app

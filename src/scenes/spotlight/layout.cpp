@@ -12,82 +12,8 @@ namespace theatre::scenes {
 
 namespace {
 
-constexpr float margin_of_added = 0.8F;  // height of ⟨start⟩ and ⟨end⟩ beside a word's actor
-constexpr float leaving = 28;            // px in which an actor at the end of the window fades
-constexpr std::size_t most_actors = 32;
-
-StageMetrics wide(const Rect& scene, bool card) {
-  StageMetrics m;
-  const float k = std::clamp(scene.h / 556, 0.5F, 1.7F);
-  m.zoom = k;
-  m.rail_y = scene.y + 36 * k;
-  m.lamp_size = 19 * std::clamp(k, 0.75F, 1.5F);
-  m.mouth_y = m.rail_y + 2.5F * m.lamp_size;
-  const float bottom = scene.y + scene.h;
-  m.words_y[0] = bottom - 90;
-  m.arc = 14 * k;
-  m.feet_y[0] = m.words_y[0] - 36 - m.arc;
-  m.horizon = m.feet_y[0] - 47 * k;
-  m.figure = 91 * k;
-  m.share_y = bottom - (card ? 10.0F : 6.0F);
-  m.note_y = bottom - 29;
-  const float inset = card ? 22.0F : 6.0F;
-  m.left = scene.x + inset;
-  m.right = scene.x + scene.w - inset;
-  return m;
-}
-
-StageMetrics projector(const Rect& scene) {
-  StageMetrics m;
-  const float k = std::clamp(scene.h / 760, 0.6F, 1.7F);
-  m.zoom = 1.6F * k;
-  m.type = {42, 28, 60, 30, 36, 68, 28};
-  m.rail_y = scene.y + 35 * k;
-  m.lamp_size = 36 * k;
-  m.mouth_y = m.rail_y + 2.5F * m.lamp_size;
-  const float bottom = scene.y + scene.h;
-  m.words_y[0] = bottom - 111;
-  m.percent_drop = 48;
-  m.large_drop = 66;
-  m.arc = 24 * k;
-  m.feet_y[0] = m.words_y[0] - 60 - m.arc;
-  m.horizon = m.feet_y[0] - 88 * k;
-  m.figure = 173 * k;
-  m.gap = 20;
-  m.longest = 340;
-  m.note_y = bottom + 4;
-  m.left = scene.x + 8;
-  m.right = scene.x + scene.w - 8;
-  return m;
-}
-
-StageMetrics phone(const Rect& scene, int tiers, bool scrolls) {
-  StageMetrics m;
-  const float k = std::clamp(scene.h / 300, 0.7F, 1.6F);
-  m.zoom = 0.6F * k;
-  m.type = {16, 14, 20, 14, 15, 20, 14};
-  m.rail_y = scene.y + 14 * k;
-  m.lamp_size = 13.5F;
-  m.mouth_y = m.rail_y + 30;
-  const float bottom = scene.y + scene.h;
-  m.tiers = tiers;
-  m.percent_drop = 19;
-  m.large_drop = 21;
-  m.figure = (tiers == 2 ? 53.0F : 72.0F) * k;
-  // What lies outside the window stands under the words, where there is something outside.
-  const float below = (tiers == 2 ? 34.0F : 60.0F) + (scrolls ? 14.0F : 0.0F);
-  for (int tier = 0; tier < tiers; ++tier) {
-    m.words_y[tier] = bottom - below - static_cast<float>(tiers - 1 - tier) * 111 * k;
-    m.feet_y[tier] = m.words_y[tier] - 17;
-  }
-  m.horizon = m.feet_y[0] - (tiers == 2 ? 33.0F : 40.0F) * k;
-  m.gap = 6;
-  m.longest = 150;
-  m.note_y = bottom - 7;
-  m.left = scene.x + 14;
-  m.right = scene.x + scene.w - 14;
-  return m;
-}
+constexpr float percent_end = 0.55F;  // of the least distance: half the widest percent
+constexpr float leaving = 28;         // px in which an actor at the end of the window fades
 
 // Half the width of each word in its place, and the least distance from each to the next.
 struct Widths {
@@ -109,7 +35,7 @@ float percent_distance(const StageType& type, const Measure& measure) {
 Widths widths_of(const std::vector<float>& words, std::size_t first, std::size_t count, float longest, float least,
                  float gap) {
   Widths w;
-  w.end = 0.4F * least;
+  w.end = percent_end * least;
   for (std::size_t i = 0; i < count; ++i) {
     w.half.push_back(std::min(words[first + i], longest) / 2);
     if (i > 0) w.distance.push_back(std::max(least, w.half[i - 1] + w.half[i] + gap));
@@ -169,30 +95,129 @@ float longest_that_fits(const std::vector<float>& words, std::size_t first, std:
   return fits;
 }
 
-float follow(float scroll, float x, float view, float max) {
-  const float margin = view / 4;
-  return std::clamp(std::clamp(scroll, x - (view - margin), x - margin), 0.0F, max);
-}
-
 }  // namespace
 
 bool is_added(const trace::Token& token) { return token.kind == trace::TokenKind::added; }
 
 namespace {
 
-// On the phone: pages of two tiers, at least 52 px a column; as even as they can be.
-struct Pages {
-  std::size_t columns = 0, pages = 1;
-  int tiers = 1;
+// The words of one stage, measured once.
+struct Words {
+  const std::vector<trace::Token>& tokens;
+  const Measure& measure;
+  std::vector<float> widths;  // at the metrics' size of type
+  float least = 0;            // between two actors
+
+  void measure_for(const StageMetrics& m) {
+    widths.clear();
+    for (const trace::Token& token : tokens) {
+      widths.push_back(is_added(token) ? measure(token.text, Font::mono, m.type.added, 500)
+                                       : measure(token.text, Font::sans, m.type.word, 600));
+    }
+    least = percent_distance(m.type, measure);
+  }
 };
-Pages pages_of(std::size_t words, float width) {
-  Pages p;
-  const auto most_columns = static_cast<std::size_t>(std::clamp(width / 52, 3.0F, 8.0F));
-  p.tiers = words > most_columns ? 2 : 1;
-  p.pages = (words + 2 * most_columns - 1) / (2 * most_columns);
-  const std::size_t a_page = (words + p.pages - 1) / std::max<std::size_t>(p.pages, 1);
-  p.columns = p.tiers == 2 ? (a_page + 1) / 2 : words;
-  return p;
+
+// The first word of each row, row after row, page after page; the last entry is the number of words.
+struct Seating {
+  int tiers = 1;
+  std::size_t pages = 1;
+  std::vector<std::size_t> starts;
+};
+
+// As extent(widths_of(…)), without keeping the widths: it is asked for many rows.
+float row_extent(const Words& words, const StageMetrics& m, std::size_t first, std::size_t count, float longest) {
+  const float end = percent_end * words.least;
+  const auto half = [&](std::size_t i) { return std::min(words.widths[i], longest) / 2; };
+  float x = std::max(half(first), end) + std::max(half(first + count - 1), end);
+  for (std::size_t i = first + 1; i < first + count; ++i) x += std::max(words.least, half(i - 1) + half(i) + m.gap);
+  return x;
+}
+
+// Where rows of at most `room` px begin, filled one after the other.
+std::vector<std::size_t> filled(const Words& words, const StageMetrics& m, std::size_t first, std::size_t count,
+                                std::size_t most_in_row, float room) {
+  std::vector<std::size_t> starts;
+  std::size_t begin = first;
+  while (begin < first + count) {
+    starts.push_back(begin);
+    std::size_t size = 1;
+    while (begin + size < first + count && size < most_in_row &&
+           row_extent(words, m, begin, size + 1, m.longest) <= room) {
+      ++size;
+    }
+    begin += size;
+  }
+  return starts;
+}
+
+// Cuts words first … first + count into at most `tiers` rows where that can be, the widest as narrow as possible.
+std::vector<std::size_t> rows_of(const Words& words, const StageMetrics& m, std::size_t first, std::size_t count,
+                                 std::size_t most_in_row) {
+  float too_narrow = 0;
+  float fits = row_extent(words, m, first, count, m.longest) + 1;
+  for (int i = 0; i < 12; ++i) {
+    const float middle = (too_narrow + fits) / 2;
+    const bool enough = filled(words, m, first, count, most_in_row, middle).size() <= static_cast<std::size_t>(m.tiers);
+    (enough ? fits : too_narrow) = middle;
+  }
+  return filled(words, m, first, count, most_in_row, fits);
+}
+
+bool fits_one_row(const Words& words, const StageMetrics& m) {
+  constexpr std::size_t most_in_one_row = 32;  // smaller actors could not be told apart
+  const std::size_t n = words.widths.size();
+  return n <= most_in_one_row && row_extent(words, m, 0, n, m.longest) <= m.right - m.left;
+}
+
+// Words are cut before a sentence needs pages, but not to less than this; less so where tiers are crowded for it.
+constexpr float shortest_cut = 44, crowded_cut = 90;
+
+bool rows_fit(const Words& words, const StageMetrics& m, const std::vector<std::size_t>& starts, std::size_t end,
+              float shortest) {
+  for (std::size_t row = 0; row < starts.size(); ++row) {
+    const std::size_t count = (row + 1 < starts.size() ? starts[row + 1] : end) - starts[row];
+    const float view = m.right - m.left - 2 * m.inset[std::min<std::size_t>(row, most_stage_tiers - 1)];
+    if (row_extent(words, m, starts[row], count, std::min(m.longest, shortest)) > view) return false;
+  }
+  return true;
+}
+
+// The fewest pages, and on them the fewest tiers, that hold all words.
+Seating seat(const SceneInput& input, Words& words, StageMetrics& m) {
+  const std::size_t n = words.tokens.size();
+  const std::size_t a_tier = words_a_tier(input);
+  Seating s;
+  m = stage_metrics(input, 1, false);
+  words.measure_for(m);
+  const bool one = input.screen == Screen::phone ? n <= a_tier : fits_one_row(words, m);
+  if (one) {
+    s.starts = {0, n};
+    return s;
+  }
+  const std::size_t room = most_stage_tiers * (a_tier + 1);
+  s.pages = (n + room - 1) / room;
+  for (;; s.pages += 1 + s.pages / 4) {
+    const std::size_t a_page = (n + s.pages - 1) / s.pages;
+    const std::size_t wanted = std::min<std::size_t>((a_page + a_tier - 1) / a_tier, most_stage_tiers);
+    const float shortest = a_page > most_stage_tiers * a_tier ? crowded_cut : shortest_cut;
+    for (s.tiers = static_cast<int>(std::max<std::size_t>(2, wanted)); s.tiers <= most_stage_tiers; ++s.tiers) {
+      m = stage_metrics(input, s.tiers, s.pages > 1);
+      words.measure_for(m);
+      s.starts.clear();
+      bool fit = true;
+      for (std::size_t first = 0; first < n; first += a_page) {
+        const std::size_t count = std::min(a_page, n - first);
+        std::vector<std::size_t> rows = rows_of(words, m, first, count, a_tier + 2);
+        fit = fit && rows.size() <= static_cast<std::size_t>(s.tiers) &&
+              rows_fit(words, m, rows, first + count, shortest);
+        rows.resize(static_cast<std::size_t>(s.tiers), first + count);  // a last page may have empty tiers
+        s.starts.insert(s.starts.end(), rows.begin(), rows.end());
+      }
+      s.starts.push_back(n);
+      if (fit || a_page == 1) return s;
+    }
+  }
 }
 
 // Puts words from `first` on at x into a tier; returns the least distance between two of them.
@@ -205,49 +230,61 @@ float put_words(StageLayout& layout, std::size_t first, const Widths& w, const s
     p.tier = tier;
     p.half_width = w.half[i];
     if (i > 0) pitch = std::min(pitch, x[i] - x[i - 1]);
-    const float before = i > 0 ? x[i] - x[i - 1] - w.half[i - 1] : x[i] - m.left + w.half[i];
-    const float after = i + 1 < x.size() ? x[i + 1] - x[i] - w.half[i + 1] : m.right - x[i] + w.half[i];
+    const float before = i > 0 ? x[i] - x[i - 1] - w.half[i - 1] : x[i] - m.left + m.gap;
+    const float after = i + 1 < x.size() ? x[i + 1] - x[i] - w.half[i + 1] : m.right - x[i] + m.gap;
     p.room = std::max(2 * (std::min(before, after) - m.gap), 2 * w.half[i]);
   }
   return pitch;
 }
 
 // Where all words stand before anything is scrolled; returns the least distance between two actors.
-float put_all(StageLayout& layout, const SceneInput& input, const std::vector<float>& words, const Pages& pages,
-              float least) {
+float put_all(StageLayout& layout, const SceneInput& input, const Words& words, const Seating& seating) {
   const StageMetrics& m = layout.metrics;
-  const std::size_t n = words.size();
-  const float view = m.right - m.left;
-  if (input.screen != Screen::phone) {
-    const Widths w = widths_of(words, 0, n, m.longest, least, m.gap);
-    layout.scroll_max = std::max(0.0F, extent(w) - view);
-    return put_words(layout, 0, w,
-                     places_between(w, m.left, std::max(m.right, m.left + extent(w)), 5 * m.type.word, spaced), 0);
-  }
+  const bool on_phone = input.screen == Screen::phone;
   float pitch = input.scene.w;
-  const auto tiers = static_cast<std::size_t>(pages.tiers);
-  for (std::size_t first = 0, row = 0; first < n; first += pages.columns, ++row) {
-    const std::size_t count = std::min(pages.columns, n - first);
-    const float longest = longest_that_fits(words, first, count, m.longest, least, m.gap, view);
-    const Widths w = widths_of(words, first, count, longest, least, m.gap);
-    const std::size_t page = row / tiers;
-    const std::vector<float> x = places_between(w, m.left, m.right, 66, pitched);
-    pitch = std::min(pitch, put_words(layout, first, w, x, static_cast<int>(row % tiers)));
-    for (std::size_t i = 0; i < count; ++i) layout.places[first + i].x += static_cast<float>(page) * input.scene.w;
+  for (std::size_t row = 0; row + 1 < seating.starts.size(); ++row) {
+    const std::size_t first = seating.starts[row];
+    const std::size_t count = seating.starts[row + 1] - first;
+    if (count == 0) continue;
+    const std::size_t tier = row % static_cast<std::size_t>(seating.tiers);
+    const float left = m.left + m.inset[tier];
+    const float right = m.right - m.inset[tier];
+    const float longest = longest_that_fits(words.widths, first, count, m.longest, words.least, m.gap, right - left);
+    const Widths w = widths_of(words.widths, first, count, longest, words.least, m.gap);
+    const std::vector<float> x = on_phone ? places_between(w, left, right, 66, pitched)
+                                          : places_between(w, left, right, 5 * m.type.word, spaced);
+    pitch = std::min(pitch, put_words(layout, first, w, x, static_cast<int>(tier)));
+    const auto page = static_cast<float>(row / static_cast<std::size_t>(seating.tiers));
+    for (std::size_t i = 0; i < count; ++i) layout.places[first + i].x += page * input.scene.w;
   }
-  layout.scroll_snap = pages.pages > 1 ? input.scene.w : 0;
-  layout.scroll_max = static_cast<float>(pages.pages - 1) * input.scene.w;
+  layout.scroll_snap = seating.pages > 1 ? input.scene.w : 0;
+  layout.scroll_max = static_cast<float>(seating.pages - 1) * input.scene.w;
   return pitch;
 }
 
 float scroll_of(const StageLayout& layout, const SceneInput& input, std::size_t chosen, float time) {
-  const StageMetrics& m = layout.metrics;
   const float now = std::clamp(input.scroll, 0.0F, layout.scroll_max);
   if (!input.follow || layout.scroll_max <= 0) return now;
-  const float x = layout.places[chosen].x;
-  const float wanted = input.screen == Screen::phone ? std::floor(x / input.scene.w) * input.scene.w
-                                                     : follow(now, x - m.left, m.right - m.left, layout.scroll_max);
+  const float wanted = std::floor((layout.places[chosen].x - input.scene.x) / input.scene.w) * input.scene.w;
   return now + (std::clamp(wanted, 0.0F, layout.scroll_max) - now) * time;
+}
+
+// What a place has besides x and tier: foot, height, its word as far as it fits, and whether it is in the window.
+void finish(Place& p, const trace::Token& token, const StageLayout& layout, const Words& words) {
+  const StageMetrics& m = layout.metrics;
+  p.x -= layout.scroll;
+  const float half = std::max(p.half_width, words.least / 4);
+  const float inside = std::min(p.x - half - m.left, m.right - p.x - half);
+  p.opacity = layout.scroll_max > 0 ? std::clamp(1 + (inside + 0.5F) / leaving, 0.0F, 1.0F) : 1;
+  const float middle = (m.left + m.right) / 2;
+  const float off_centre = (p.x - middle) / std::max(1.0F, m.right - middle);
+  p.foot = m.feet_y[static_cast<std::size_t>(p.tier)] + m.arc * std::min(1.0F, off_centre * off_centre);
+  const bool small = is_added(token) || (m.tiers > 1 && token.kind == trace::TokenKind::punctuation);
+  const float nearer = 1 + 0.06F * (static_cast<float>(p.tier) - 0.5F * static_cast<float>(m.tiers - 1));
+  p.height = m.figure * nearer * (small ? m.added : 1);
+  const float room = 2 * p.half_width + 0.5F;
+  p.text = is_added(token) ? ellipsised(token.text, room, Font::mono, m.type.added, 500, words.measure)
+                           : ellipsised(token.text, room, Font::sans, m.type.word, 600, words.measure);
 }
 
 }  // namespace
@@ -255,55 +292,20 @@ float scroll_of(const StageLayout& layout, const SceneInput& input, std::size_t 
 StageLayout layout_stage(const SceneInput& input, const Measure& measure, float scroll_time) {
   const std::vector<trace::Token>& tokens = words_on_stage(input).tokens;
   const std::size_t n = tokens.size();
-  const bool on_phone = input.screen == Screen::phone;
-  const Pages pages = on_phone ? pages_of(n, input.scene.w) : Pages{};
-
   StageLayout layout;
-  layout.metrics = on_phone                            ? phone(input.scene, pages.tiers, pages.pages > 1)
-                   : input.screen == Screen::projector ? projector(input.scene)
-                                                       : wide(input.scene, input.theme == Theme::light);
-  StageMetrics& m = layout.metrics;
   layout.places.resize(n);
-  if (n == 0) return layout;
-
-  std::vector<float> words(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    words[i] = is_added(tokens[i]) ? measure(tokens[i].text, Font::mono, m.type.added, 500)
-                                   : measure(tokens[i].text, Font::sans, m.type.word, 600);
+  StageMetrics& m = layout.metrics;
+  if (n == 0) {
+    m = stage_metrics(input, 1, false);
+    return layout;
   }
-  const float least = percent_distance(m.type, measure);
-  const float least_pitch = put_all(layout, input, words, pages, least);
+  Words words{tokens, measure, {}};
+  const Seating seating = seat(input, words, m);
+  const float least_pitch = put_all(layout, input, words, seating);
   const auto chosen = static_cast<std::size_t>(std::clamp(input.row.token, 0, static_cast<int>(n) - 1));
   layout.scroll = scroll_of(layout, input, chosen, scroll_time);
-
   m.figure = std::min({m.figure, 1.5F * least_pitch, 1.5F * input.scene.w});
-  const float middle = (m.left + m.right) / 2;
-  for (std::size_t i = 0; i < n; ++i) {
-    Place& p = layout.places[i];
-    p.x -= layout.scroll;
-    const float half = std::max(p.half_width, least / 4);
-    const float inside = std::min(p.x - half - m.left, m.right - p.x - half);
-    p.opacity = layout.scroll_max > 0 ? std::clamp(1 + (inside + 0.5F) / leaving, 0.0F, 1.0F) : 1;
-    const float off_centre = (p.x - middle) / std::max(1.0F, m.right - middle);
-    p.foot = m.feet_y[p.tier] + m.arc * std::min(1.0F, off_centre * off_centre);
-    p.height = m.figure * (is_added(tokens[i]) ? margin_of_added : 1);
-    p.text = is_added(tokens[i])
-                 ? ellipsised(tokens[i].text, 2 * p.half_width + 0.5F, Font::mono, m.type.added, 500, measure)
-                 : ellipsised(tokens[i].text, 2 * p.half_width + 0.5F, Font::sans, m.type.word, 600, measure);
-  }
-
-  // Never more actors than can be drawn: those nearest to the chosen word stay.
-  std::vector<std::size_t> seen;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (layout.places[i].opacity > 0) seen.push_back(i);
-  }
-  if (seen.size() > most_actors) {
-    const float centre = std::clamp(layout.places[chosen].x, m.left, m.right);
-    std::stable_sort(seen.begin(), seen.end(), [&](std::size_t a, std::size_t b) {
-      return std::abs(layout.places[a].x - centre) < std::abs(layout.places[b].x - centre);
-    });
-    for (std::size_t i = most_actors; i < seen.size(); ++i) layout.places[seen[i]].opacity = 0;
-  }
+  for (std::size_t i = 0; i < n; ++i) finish(layout.places[i], tokens[i], layout, words);
   return layout;
 }
 

@@ -44,6 +44,7 @@ class SpotlightPainter {
       actors();
       lamps();
       words();
+      words_in_the_light();
       share_bar();
       beyond_the_window();
     }
@@ -53,6 +54,7 @@ class SpotlightPainter {
  private:
   bool valid(int token) const { return token >= 0 && static_cast<std::size_t>(token) < tokens_.size(); }
   const Place& place(int token) const { return layout_.places[static_cast<std::size_t>(token)]; }
+  float words_y(const Place& p) const { return m_.words_y[static_cast<std::size_t>(p.tier)]; }
   bool hidden(std::size_t i) const { return layout_.places[i].opacity <= 0; }
 
   std::string share_sentence(std::size_t i) const {
@@ -72,6 +74,9 @@ class SpotlightPainter {
     picture_.scroll = layout_.scroll;
     picture_.scroll_max = layout_.scroll_max;
     picture_.scroll_snap = layout_.scroll_snap;
+    for (int tier = 0; tier < m_.tiers && m_.tiers > 1; ++tier) {
+      picture_.tiers.push_back({m_.top(tier), m_.nose(tier)});
+    }
     const Rect& scene = input_.scene;
     const Rect& canvas = input_.canvas;
     if (input_.theme == Theme::light) {
@@ -102,7 +107,7 @@ class SpotlightPainter {
     const float inset = picture_.card ? 6.0F : 0.0F;
     picture_.lines.push_back({b.x + inset, m_.rail_y, b.x + b.w - inset, m_.rail_y, std::max(1.5F, 1.8F * part),
                               Role::text_3, 0.5F, std::min(90.0F, b.w / 5)});
-    if (input_.screen == Screen::phone) return;  // two tiers: a dot would belong to two words
+    if (input_.screen == Screen::phone || m_.tiers > 1) return;  // a dot would belong to several words
     for (std::size_t i = 0; i < tokens_.size(); ++i) {
       if (hidden(i)) continue;
       const Place& p = layout_.places[i];
@@ -160,6 +165,7 @@ class SpotlightPainter {
   // A patch of the beam on its way, where the beams have parted.
   void beam_spot(const Lamp& lamp, const Figure& figure, std::size_t i) {
     if (light_.truth(figure.token) <= 0 || input_.reveal <= 0) return;
+    if (place(figure.token).tier > 0) return;  // other words stand in its way
     const float head = figure.foot - figure.height;
     const float x = lamp.x + 0.66F * (figure.x - lamp.x);
     const float y = lamp.y + 0.66F * (head - lamp.y);
@@ -200,7 +206,7 @@ class SpotlightPainter {
     const Place& p = layout_.places[i];
     const float share = seen_share(i);
     const bool added = is_added(tokens_[i]);
-    Label word{"word:" + std::to_string(i), p.text, p.x, m_.words_y[p.tier], m_.type.word, 500};
+    Label word{"word:" + std::to_string(i), p.text, p.x, words_y(p), m_.type.word, 500};
     word.opacity = p.opacity;
     word.role = Role::text_2;
     if (added) {
@@ -228,24 +234,24 @@ class SpotlightPainter {
   Label percent_label(std::size_t i) const {
     const Place& p = layout_.places[i];
     const float share = seen_share(i);
-    const float words_y = m_.words_y[p.tier];
     Label number{"percent:" + std::to_string(i),
                  percent_text(light_.percents[i]),
                  p.x,
-                 words_y + m_.percent_drop,
+                 words_y(p) + m_.percent_drop,
                  m_.type.small,
                  500};
     number.role = Role::text_2;
     if (share > large_share) {
       number.size = m_.type.large;
       number.weight = 650;
-      number.y = words_y + m_.large_drop;
+      number.y = words_y(p) + m_.large_drop;
       number.role = Role::weight;
     } else if (share >= middle_share) {
       number.size = m_.type.middle;
       number.weight = 600;
       number.role = Role::text;
     }
+    if (m_.tiers > 1 && share >= middle_share && light_.classed.maxCoeff() == share) number.role = Role::weight;
     if (light_.shown(static_cast<Eigen::Index>(i)) <= 0) number.role = Role::text_3;
     number.opacity = p.opacity * light_.revealed[i];
     return number;
@@ -260,13 +266,51 @@ class SpotlightPainter {
       picture_.labels.push_back(word_label(i));
       const float half = std::max({p.half_width + 4, 0.3F * p.height, 22.0F});
       const float top = p.foot - p.height - 4;
-      spot("word:", i, {p.x - half, top, 2 * half, m_.words_y[p.tier] + 0.65F * m_.type.word - top}, action);
+      spot("word:", i, {p.x - half, top, 2 * half, words_y(p) + 0.65F * m_.type.word - top}, action);
       if (light_.revealed[i] <= 0) continue;
+      if (static_cast<int>(i) == asks_ && light_.shown(asks_) <= 0) {
+        asks(i);
+        continue;
+      }
+      if (!prints(i)) continue;
       const Label number = percent_label(i);
       const float wide = std::max(24.0F, measure_(number.text, Font::sans, number.size, number.weight) + 4);
       const float high = std::max(24.0F, 1.2F * number.size);
       spot("percent:", i, {p.x - wide / 2, number.y - high / 2, wide, high}, "explain");
       picture_.labels.push_back(number);
+    }
+  }
+
+  // A small share is left to the bar, to the pointer and to the words of the hot spot.
+  bool prints(std::size_t i) const {
+    return light_.shown(static_cast<Eigen::Index>(i)) >= m_.least_share || input_.hover == static_cast<int>(i);
+  }
+
+  // A word that gets nothing of its own light asks.
+  void asks(std::size_t i) {
+    const Place& p = layout_.places[i];
+    Label label{"asks", "asks", p.x, words_y(p) + m_.percent_drop, m_.type.small, 500};
+    label.role = Role::query;
+    label.opacity = p.opacity * light_.revealed[i];
+    picture_.labels.push_back(label);
+  }
+
+  // Beams on their way to a lower tier are dimmed behind the words above it.
+  void words_in_the_light() {
+    for (const Label& label : picture_.labels) {
+      if (label.id.rfind("word:", 0) != 0 && label.id.rfind("percent:", 0) != 0 && label.id != "asks") continue;
+      if (label.y >= m_.words_y[static_cast<std::size_t>(m_.tiers - 1)]) continue;
+      const float w = measure_(label.text, label.font, label.size, label.weight);
+      const Rect box{label.x - w / 2, label.y - 0.4F * label.size, w, 0.8F * label.size};
+      Rect* above = picture_.shaded.empty() ? nullptr : &picture_.shaded.back();
+      if (label.id.rfind("word:", 0) == 0 || above == nullptr) {
+        picture_.shaded.push_back(box);
+      } else {  // what stands under a word belongs to it
+        const float right = std::max(above->x + above->w, box.x + box.w);
+        above->x = std::min(above->x, box.x);
+        above->w = right - above->x;
+        above->h = box.y + box.h - above->y;
+      }
     }
   }
 

@@ -221,6 +221,24 @@ class Names {
   std::vector<Rect> taken_;
 };
 
+// An arrow by name: its length, and the product it is a part of.
+void name_arrow(const Picture& p, Side side, int word, ImVec2 tip) {
+  const Frame& f = p.s.f;
+  const bool query = side == Side::query;
+  const int column = query ? p.column : word;
+  const float reach = query ? f.head.q.row(word).norm() : f.head.k.row(word).norm();
+  scenes::HotSpot spot;
+  spot.id = (query ? "arrow:q:" : "arrow:k:") + std::to_string(word);
+  spot.label = (query ? "Arrow q of " + f.query(word) : "Arrow k of " + f.key(word)) + ", length " +
+               trace::shown(reach) + ", q · k " + trace::shown(f.head.products(p.row, column));
+  spot.value = static_cast<double>(reach);
+  spot.rect = {tip.x - 14, tip.y - 14, 28, 28};
+  spot.selected = query || word == p.column;
+  spot.action = query || word == p.column ? "explain" : "pair";
+  spot.quantity = Quantity{Quantity::Kind::product, f.head.layer, f.head.index, p.row, column, -1};
+  f.name(std::move(spot));
+}
+
 // The other words' keys, as far as the query sees them; gives the one under the pointer, or −1.
 int draw_other_keys(const Picture& p, Names& names, bool hovered) {
   const Frame& f = p.s.f;
@@ -247,6 +265,7 @@ int draw_other_keys(const Picture& p, Names& names, bool hovered) {
     const bool lit = j == under;
     draw_arrow(p.s.brush(), p.origin(), tip, colours.key, 1.4F, lit ? 1.0F : 0.6F);
     names.put(p.origin(), tip, f.key(j), Face::regular, lit ? colours.text : colours.text_3, lit);
+    name_arrow(p, Side::key, j, tip);
   }
   return under;
 }
@@ -363,6 +382,8 @@ void draw_picture(const Sheet& s, const Rect& box) {
   const auto tip_of = [&](Side side) { return held && *state.grabbed == side ? state.target : p.tip(side); };
   const ImVec2 query_tip = tip_of(Side::query), key_tip = tip_of(Side::key);
   state.tips = {query_tip, key_tip};
+  name_arrow(p, Side::query, p.row, query_tip);
+  name_arrow(p, Side::key, p.column, key_tip);
   const ImVec2 mouse = ImGui::GetMousePos();
   const auto near = [&](ImVec2 tip) { return hovered && length(mouse - tip) < arrow_grip; };
   const bool over_query = near(query_tip) && length(mouse - query_tip) <= length(mouse - key_tip);

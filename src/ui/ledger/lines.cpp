@@ -104,6 +104,24 @@ std::string value_text(const Sheet& s, const LedgerSection& section) {
 
 }  // namespace
 
+std::string line_id(const Sheet& s, const LedgerSection& section) {
+  return "line:" + std::to_string(&section - s.ledger.sections.data());
+}
+
+void name_line(const Sheet& s, std::string id, std::string words, float value, const Rect& place,
+               const std::optional<trace::Quantity>& from) {
+  scenes::HotSpot spot;
+  spot.id = std::move(id);
+  spot.label = std::move(words);
+  spot.value = static_cast<double>(value);
+  spot.rect = place;
+  if (from && !explained_here(s, *from)) {
+    spot.action = "explain";
+    spot.quantity = from;
+  }
+  s.f.name(std::move(spot));
+}
+
 Colour accent_colour(const Palette& p, Accent accent, Colour plain) {
   switch (accent) {
     case Accent::query:
@@ -144,6 +162,12 @@ float draw_title(const Sheet& s, float top, float right, bool paint) {
   if (can_go_back) {
     const Rect place{x - 8, middle - 16, 32, 32};
     if (paint) {
+      scenes::HotSpot spot;
+      spot.id = "ledger-back";
+      spot.label = "Back to the number before";
+      spot.rect = place;
+      spot.action = spot.id;
+      s.f.name(std::move(spot));
       if (s.f.button("back", place)) {
         Action action;
         action.kind = Action::Kind::back;
@@ -242,9 +266,31 @@ Gap draw_step_line(const Sheet& s, float middle, const LedgerSection& section, P
     if (next) b.text(s.right, middle, "next", Face::regular, 15, p.text_3, 1);
   } else if (section.kind != LedgerSection::Kind::list) {
     draw_number(s, "value", s.right, middle, value, p.text, section.from, Face::mono_strong, size);
+    const std::string working = section.working.empty() ? "" : ", " + section.working;
+    name_line(s, line_id(s, section), section.label + working + " = " + value, section.value,
+              {s.left, middle - 13, s.right - s.left, 26}, section.from);
   }
   return gap;
 }
+
+namespace {
+
+// A piece of the bar of shares: the ledger turns to that word.
+void name_share(const Sheet& s, const std::string& words, const LedgerTerm& term, const Rect& place) {
+  const trace::Quantity& shown = s.ledger.quantity;
+  scenes::HotSpot spot;
+  spot.id = "share:" + std::to_string(term.token);
+  spot.label = words;
+  spot.value = static_cast<double>(term.product);
+  spot.rect = place;
+  spot.action = "pair";
+  spot.token = term.token;
+  spot.selected = term.token == shown.col;
+  spot.quantity = trace::Quantity{trace::Quantity::Kind::weight, shown.layer, shown.head, shown.row, term.token, -1};
+  s.f.name(std::move(spot));
+}
+
+}  // namespace
 
 float draw_shares(const Sheet& s, float y, const LedgerSection& section, bool paint) {
   constexpr float height = 26;
@@ -275,6 +321,9 @@ float draw_shares(const Sheet& s, float y, const LedgerSection& section, bool pa
     const bool is_chosen = t.token == chosen;
     const Rect place{x, y, w, height};
     b.fill(place, is_chosen ? p.weight : pale, std::min(4.0F, w / 2));
+    if (const std::string words = t.label + ", " + trace::shown(t.product, true) + " of the light"; t.token >= 0) {
+      name_share(s, words, t, place);
+    }
     const Face face = is_chosen ? Face::medium : Face::regular;
     if (w > 20 && b.fonts.width(t.label, face, 14) + 8 <= w) {
       b.text(x + w / 2, y + height / 2, t.label, face, 14, is_chosen ? p.surface : p.text, 0);

@@ -41,6 +41,12 @@ struct Sheet {
   const Palette& p() const { return f.brush.colours; }
 };
 
+// Names a line or a number of the ledger for those who don't point; what it leads on to, where it does.
+void name_line(const Sheet& s, std::string id, std::string words, float value, const Rect& place,
+               const std::optional<trace::Quantity>& from);
+// "line:2", of the second section; "line:2:0" of its first term.
+std::string line_id(const Sheet& s, const LedgerSection& section);
+
 Progress progress_of(const Sheet& s, const LedgerSection& section);
 
 // A sentence, broken into lines.

@@ -106,6 +106,28 @@ void draw_bar(const Sheet& s, const LedgerTerm& t, const Bars& bars, float middl
          t.collapsed > 0 ? 0.5F : 1.0F);
 }
 
+// A term and its two factors; a term that is still to come keeps its product back.
+void name_term(const Sheet& s, const LedgerSection& section, const LedgerTerm& t, const Columns& c, float middle,
+               bool quiet) {
+  const std::string id = line_id(s, section) + ":" + std::to_string(&t - section.terms.data());
+  const bool factors = c.factors && t.factors && t.collapsed == 0;
+  const std::string left = factor_text(t.left), right = factor_text(t.right);
+  std::string words = t.label + (factors ? ", " + left + " × " + right : "");
+  const bool told = !quiet && !std::isnan(t.product);
+  if (told) words += (factors ? " = " : ", ") + signed_number(t.product);
+  const Rect line{s.left, middle - 13, s.right - s.left, 26};
+  // Where the product leads nowhere of its own, the line leads to what asks.
+  name_line(s, id, words, told ? t.product : 0, line, t.from ? t.from : t.left_from);
+  if (!factors) return;
+  const auto number = [&](const char* side, const char* whose, const std::string& text, float value, float end,
+                          const std::optional<trace::Quantity>& from) {
+    const float w = s.brush().fonts.width(text, Face::mono, number_size);
+    name_line(s, id + side, t.label + whose + text, value, {end - w - 4, middle - 13, w + 8, 26}, from);
+  };
+  number(":left", ", first factor, ", left, t.left, c.left_end, t.left_from);
+  number(":right", ", second factor, ", right, t.right, c.right_end, t.right_from);
+}
+
 }  // namespace
 
 float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress progress, bool paint) {
@@ -140,6 +162,7 @@ float draw_terms(const Sheet& s, float y, const LedgerSection& section, Progress
       const Colour sign = t.product < 0 ? p.minus : p.plus;
       draw_number(s, "product", s.right, middle, signed_number(t.product), t.product == 0 ? p.text_3 : sign, t.from);
     }
+    name_term(s, section, t, c, middle, quiet);
     ImGui::PopID();
     middle += s.m.term;
   }

@@ -144,6 +144,29 @@ std::string cell_name(const Frame& f, Slot slot, int row, int column) {
   return (of_keys(slot) ? f.key(row) : f.query(row)) + joint + column_name(f, slot, column) + ", " + what;
 }
 
+// What it is called where it is read out: "Q: cat, channel is living, 2.60".
+std::string_view spoken_name(Slot slot) {
+  switch (slot) {
+    case Slot::x:
+      return "X";
+    case Slot::q:
+      return "Q";
+    case Slot::k:
+      return "K";
+    case Slot::v:
+      return "V";
+    case Slot::products:
+      return "Q K";
+    case Slot::scores:
+      return "Scores";
+    case Slot::weights:
+      return "Weights";
+    case Slot::output:
+      return "Output";
+  }
+  return "";
+}
+
 struct Heading {
   Slot slot;
   std::string_view symbol;  // coloured
@@ -225,6 +248,29 @@ struct RowLabels {
   bool asks = true, offers = false;
 };
 
+// Each word once, however many matrices have it at their side.
+void name_words(const Frame& f, const Axis& rows, float right, float width, bool asks) {
+  bool& named = asks ? f.state.asking_named : f.state.keys_named;
+  if (named) return;
+  for (int i = rows.first(); i <= rows.last(); ++i) {
+    const std::string& word = asks ? f.query(i) : f.key(i);
+    scenes::HotSpot spot;
+    spot.id = (asks ? "word:" : "key:") + std::to_string(i);
+    spot.rect = {right - width, rows.at(i), width, rows.cell()};
+    spot.token = i;
+    spot.action = asks ? "select" : "look";
+    spot.label = word;
+    if (i < f.head.weights.rows() && f.view.column < f.head.weights.cols() && asks) {
+      spot.value = static_cast<double>(f.head.weights(i, f.view.column));
+      spot.label += ", looks at " + f.key(f.view.column) + " with " + trace::shown(f.head.weights(i, f.view.column));
+    } else if (f.view.row < f.head.weights.rows() && i < f.head.weights.cols()) {
+      spot.value = static_cast<double>(f.head.weights(f.view.row, i));
+      spot.label += ", gets " + trace::shown(f.head.weights(f.view.row, i)) + " of " + f.query(f.view.row);
+    }
+    named = f.name(std::move(spot)) || named;
+  }
+}
+
 void draw_row_labels(const Frame& f, const Axis& rows, float right, float width, RowLabels whose) {
   const Palette& p = f.brush.colours;
   const trace::Text& text = whose.asks ? f.asking : f.looked_at;
@@ -240,6 +286,7 @@ void draw_row_labels(const Frame& f, const Axis& rows, float right, float width,
     f.brush.text(right, rows.centre(i), f.brush.fonts.fit(word(i).text, face, label_size, width), face, label_size,
                  colour, 1);
   }
+  name_words(f, rows, right, width, whose.asks);
   // The labels are one place: a click makes that word ask, or be looked at.
   const Rect place{right - width, rows.begin, width, rows.length};
   ImGui::PushID(static_cast<int>(rows.begin));
@@ -337,6 +384,39 @@ void draw_chosen(const Frame& f, Slot slot, const Axis& rows, const Axis& column
   if (zoomed) b.list.PopClipRect();
 }
 
+void name_cell(const Frame& f, Slot slot, const HeatMap& map, const Rect& place, int row, int shown) {
+  const int column = map.column(shown);
+  const bool pair = between_words(slot);
+  const std::string key = std::string(spoken_name(slot));
+  std::string words = key + ": " + (of_keys(slot) ? f.key(row) : f.query(row));
+  words += pair ? " at " : slot == Slot::x ? ", " : ", channel ";
+  words += column_name(f, slot, column) + ", " + trace::shown(map.value(row, shown), true);
+  if (map.masked(row, shown)) words += ", masked";
+  scenes::HotSpot spot;
+  spot.id = "cell:" + key + ":" + std::to_string(row) + ":" + std::to_string(shown);
+  spot.label = std::move(words);
+  spot.value = static_cast<double>(map.value(row, shown));
+  spot.rect = place;
+  spot.action = pair ? "pair" : "explain";
+  spot.selected = pair && row == f.view.row && column == f.view.column;
+  spot.quantity = quantity_of(f, slot, row, column);
+  f.name(std::move(spot));
+}
+
+// Every cell in view; of a big matrix those of the chosen row and column.
+void name_cells(const Frame& f, Slot slot, const HeatMap& map, const Axis& rows, const Axis& columns) {
+  constexpr int most = 256;
+  if (!fits(map, rows, columns)) return;
+  const bool all = (rows.last() - rows.first() + 1) * (columns.last() - columns.first() + 1) <= most;
+  const int chosen = chosen_row(f, slot).first;
+  for (int r = rows.first(); r <= rows.last(); ++r) {
+    for (int c = columns.first(); c <= columns.last(); ++c) {
+      const bool near = r == chosen || (between_words(slot) && c == f.view.column);
+      if (all || near) name_cell(f, slot, map, {columns.at(c), rows.at(r), columns.cell(), rows.cell()}, r, c);
+    }
+  }
+}
+
 void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& columns) {
   const Brush& b = f.brush;
   const HeatMap map = map_of(f, slot);
@@ -346,6 +426,7 @@ void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& column
   const float soft = slot == Slot::q || slot == Slot::k || slot == Slot::v || slot == Slot::output ? 0.6F : 0.55F;
   b.edge(inset(area, -2), frame_colour(b.colours, slot), 4, 1, soft);
   draw_chosen(f, slot, rows, columns, area);
+  name_cells(f, slot, map, rows, columns);
 
   ImGui::PushID(static_cast<int>(slot));
   const bool clicked = f.button("cells", area);

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "scenes/kit/measure.hpp"
+#include "scenes/spotlight/metrics.hpp"
 #include "scenes/stage_trace.hpp"
 #include "trace/share.hpp"
 
@@ -74,6 +75,14 @@ const HotSpot* spot(const Picture& picture, const std::string& id) {
     if (hotspot.id == id) return &hotspot;
   }
   return nullptr;
+}
+
+// Of "cat, 71 % of the attention of it".
+int share_in(const std::string& label) {
+  const std::size_t end = label.rfind(" % of the attention");
+  if (end == std::string::npos) return 0;
+  const std::size_t begin = label.rfind(' ', end - 1);
+  return std::stoi(label.substr(begin + 1, end - begin - 1));
 }
 
 // Everything in a picture that can be compared.
@@ -153,8 +162,13 @@ TEST_CASE("percents on the stage add to 100, those outside the window included",
       const trace::Trace trace = stage_trace(split(sentence), 11, 6);
       const Picture picture = spotlight(input_for(trace, width, 1));
       int sum = 0;
+      for (const HotSpot& named : picture.hotspots) {
+        if (named.id.rfind("word:", 0) == 0) sum += share_in(named.label);
+      }
       for (const Label& label : picture.labels) {
-        if (label.id.rfind("percent:", 0) == 0) sum += std::stoi(label.text);
+        if (label.id.rfind("percent:", 0) == 0) {
+          CHECK(std::stoi(label.text) == share_in(spot(picture, "word:" + label.id.substr(8))->label));
+        }
         if (label.id == "left" || label.id == "right") {
           sum += std::stoi(label.text.substr(label.text.find("· ") + std::string("· ").size()));
         }
@@ -163,6 +177,117 @@ TEST_CASE("percents on the stage add to 100, those outside the window included",
       CHECK(sum == 100);
     }
   }
+}
+
+namespace {
+
+// What kinds of words a long sentence can be of.
+std::vector<std::vector<std::string>> vocabularies() {
+  return {{"a"},
+          {"My", "grandmother", ",", "who", "lives", "in", "a", "small", "village"},
+          {"Donaudampfschifffahrtsgesellschaftskapitänswitwe"},
+          {"猫", "は", "疲れていた", "ので"},
+          {"buffalo"},
+          {"🐈", "wwwwwwww"}};
+}
+
+SceneInput on_screen(const trace::Trace& trace, Screen screen) {
+  SceneInput input = input_for(trace, screen == Screen::phone ? 360 : 904, static_cast<int>(trace.size() / 2));
+  input.screen = screen;
+  if (screen == Screen::projector) {
+    input.canvas = {0, 0, 1920, 1080};
+    input.scene = {80, 130, 1808, 780};
+  }
+  if (screen == Screen::phone) {
+    const float tall = phone_height_for(trace.size(), 346);
+    input.canvas = {0, 0, 360, tall};
+    input.scene = {0, 30, 360, tall - 46};
+  }
+  return input;
+}
+
+}  // namespace
+
+TEST_CASE("up to 36 words stand in view, on a phone up to 24: none over another, all inside", "[scenes][spotlight]") {
+  for (const Screen screen : {Screen::wide, Screen::phone, Screen::projector}) {
+    const std::size_t most = screen == Screen::phone ? 24 : 36;
+    for (const auto& vocabulary : vocabularies()) {
+      for (std::size_t n = 1; n <= most; ++n) {
+        std::vector<std::string> words;
+        for (std::size_t i = 0; i < n; ++i) words.push_back(vocabulary[i % vocabulary.size()]);
+        const trace::Trace trace = stage_trace(words, 5, n % 2 == 0 ? 3.0F : 30.0F);
+        const SceneInput input = on_screen(trace, screen);
+        const Picture picture = spotlight(input);
+        INFO(static_cast<int>(screen) << ", " << n << " times " << vocabulary.front());
+        CHECK(picture.scroll_max == 0);
+        CHECK(picture.figures.size() == n);
+        CHECK(picture.tiers.size() <= 4);
+        CHECK(first_overlap(picture) == "");
+        for (const Label& label : picture.labels) {
+          const Box2 box = box_of(label);
+          CHECK(box.left >= input.scene.x - 1);
+          CHECK(box.right <= input.scene.x + input.scene.w + 1);
+          CHECK(box.top >= input.scene.y - 1);
+          CHECK(box.bottom <= input.scene.y + input.scene.h + 16);
+        }
+        for (const Figure& figure : picture.figures) {
+          CHECK(figure.foot - figure.height > picture.lamps.back().y);
+          CHECK(figure.height >= 20);
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("actors keep clear of the words of the tier behind them", "[scenes][spotlight]") {
+  std::vector<std::string> words;
+  for (int i = 0; i < 36; ++i) words.push_back(i % 4 == 0 ? "grandmother" : "lives");
+  for (const Screen screen : {Screen::wide, Screen::phone, Screen::projector}) {
+    words.resize(screen == Screen::phone ? 24 : 36);
+    const trace::Trace trace = stage_trace(words, 5, 3);
+    const Picture picture = spotlight(on_screen(trace, screen));
+    INFO(static_cast<int>(screen));
+    for (const Label& label : picture.labels) {
+      if (label.id.rfind("word:", 0) != 0 && label.id.rfind("percent:", 0) != 0) continue;
+      const Box2 box = box_of(label);
+      for (const Figure& figure : picture.figures) {
+        const float side = 0.2F * figure.height;
+        CHECK_FALSE(overlap(box, {figure.x - side, figure.foot - figure.height, figure.x + side, figure.foot}));
+      }
+    }
+    // Pools end at the nose of their step, words stand below it.
+    for (const Tier& tier : picture.tiers) CHECK(tier.top < tier.nose);
+    CHECK(picture.shaded.size() >= words.size() / 2);
+  }
+}
+
+TEST_CASE("small shares of a long stage are not printed, but named, and shown under the pointer",
+          "[scenes][spotlight]") {
+  const trace::Trace trace = stage_trace(std::vector<std::string>(30, "word"), 5, 6);
+  SceneInput input = on_screen(trace, Screen::wide);
+  const auto& weights = trace.steps[0].heads[0].weights;
+  const Picture picture = spotlight(input);
+  int hidden = -1;
+  for (int i = 0; i < 30; ++i) {
+    const bool printed = find(picture, "percent:" + std::to_string(i)) != nullptr;
+    CHECK(printed == (weights(15, i) >= 0.03F));
+    CHECK(spot(picture, "word:" + std::to_string(i))->value == static_cast<double>(weights(15, i)));
+    if (!printed) hidden = i;
+  }
+  REQUIRE(hidden >= 0);
+  input.hover = hidden;
+  CHECK(find(spotlight(input), "percent:" + std::to_string(hidden)) != nullptr);
+}
+
+TEST_CASE("a word that may not look at itself asks, and has no share", "[scenes][spotlight]") {
+  trace::Trace trace = stage_trace(split(sentences[0]), 5, 5);
+  trace::Matrix& weights = trace.steps[0].heads[0].weights;
+  weights(9, 9) = 0;
+  weights.row(9) /= weights.row(9).sum();
+  const Picture picture = spotlight(input_for(trace, 904, 9));
+  REQUIRE(find(picture, "asks") != nullptr);
+  CHECK(find(picture, "percent:9") == nullptr);
+  CHECK(find(picture, "asks")->x == find(picture, "word:9")->x);
 }
 
 TEST_CASE("values are those of the trace", "[scenes][spotlight]") {
@@ -239,7 +364,7 @@ TEST_CASE("the window keeps the chosen word in view and never holds more than 32
       const SceneInput input = input_for(trace, width, token);
       const Picture picture = spotlight(input);
       INFO(width << " px, token " << token);
-      CHECK(picture.figures.size() <= 32);
+      CHECK(picture.figures.size() <= 96);
       CHECK(picture.scroll_max > 0);
       const Label* chosen = find(picture, "word:" + std::to_string(token));
       REQUIRE(chosen != nullptr);
@@ -254,7 +379,7 @@ TEST_CASE("the window keeps the chosen word in view and never holds more than 32
 }
 
 TEST_CASE("scrolling shows the whole sentence and stops at its ends", "[scenes][spotlight]") {
-  const trace::Trace trace = stage_trace(split(sentences[3] + " " + sentences[0]), 9, 4);
+  const trace::Trace trace = stage_trace(split(sentences[3] + " " + sentences[3]), 9, 4);
   for (const float width : {360.0F, 904.0F}) {
     SceneInput input = input_for(trace, width, 1);
     input.follow = false;
@@ -265,7 +390,7 @@ TEST_CASE("scrolling shows the whole sentence and stops at its ends", "[scenes][
       input.scroll = scroll;
       const Picture picture = spotlight(input);
       CHECK(picture.scroll == std::clamp(scroll, 0.0F, max));
-      CHECK(picture.figures.size() <= 32);
+      CHECK(picture.figures.size() <= 96);
       for (const Figure& figure : picture.figures) {
         if (figure.opacity == 1) seen.insert(figure.token);
       }

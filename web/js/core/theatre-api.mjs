@@ -81,6 +81,10 @@ export function makeApi(actions, ready) {
       const shift = ({ x, y, ...spot }) => ({ ...spot, x: x + left + scrollX, y: y + top + scrollY });
       return actions.call('hotspots').map(shift);
     },
+    dial(value) {
+      need(typeof value === 'number' && value >= 0 && value <= 1, 'dial takes a number from 0 to 1.');
+      actions.do('dial', value);
+    },
     challenge: () => actions.call('challenge') ?? null,
     stats: () => actions.call('stats'),
     on(name, fn) {

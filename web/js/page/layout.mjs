@@ -63,13 +63,12 @@ export function setUpLayout(actions, theme) {
     const top = kind === 'projector' ? Math.min(130, Math.round(height * 0.12)) : 84;
     const bottom = height - (kind === 'projector' ? 170 : 160);
     const scene = { x: side, y: top, w: width - side - right, h: bottom - top };
+    // The words stand beside the badge's panel, not behind it; a drawer lies where that is anyway.
+    const covered = Math.round(byId('heads').getBoundingClientRect().width);
+    if (covered > 0 && covered < 0.6 * scene.w && !open) scene.w -= covered + gap;
     if (isPanels(actions.state)) {
       const y = top + 100;
       return { width, height, scene: none, numbers: { x: side, y, w: scene.w, h: height - 140 - y } };
-    }
-    if (kind === 'projector') { // a hall sees the words beside the badge's panel, not behind it
-      const covered = Math.round(byId('heads').getBoundingClientRect().width);
-      if (covered > 0 && covered < 0.6 * scene.w) scene.w -= covered + gap;
     }
     if (!open) return { width, height, scene, numbers: none };
     const w = Math.min(drawer, Math.max(340, Math.round(0.55 * scene.w)), scene.w);

@@ -87,6 +87,7 @@ export function setUpOverlay(actions, editCard) {
     setAttribute(node, 'aria-label', spot.label);
     setAttribute(node, 'aria-pressed', spot.selected === undefined ? null : String(Boolean(spot.selected)));
     node.toggleAttribute('data-still', !spot.action);
+    node.toggleAttribute('data-panel', Boolean(spot.panel));
   }
 
   function rove() {
@@ -136,12 +137,30 @@ export function setUpOverlay(actions, editCard) {
   });
   spots.addEventListener('keydown', (event) => {
     if (event.key === 'F2' && edit(focusId)) return event.preventDefault();
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const at = current.findIndex((spot) => spot.id === focusId);
-    if (!step || at < 0) return;
+    const to = inMatrix(focusId, event.key) ?? inOrder(event.key);
+    if (!to) return;
     event.preventDefault();
-    focus(current[(at + step + current.length) % current.length].id);
+    focus(to);
   });
+
+  // In a matrix the arrow keys go from cell to cell; above and below it on to what stands before and after it.
+  function inMatrix(id, key) {
+    const [kind, matrix, row, column] = (id ?? '').split(':');
+    const [down, across] = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key] ?? [];
+    if (kind !== 'cell' || down === undefined) return null;
+    const beside = `cell:${matrix}:${Number(row) + down}:${Number(column) + across}`;
+    if (buttons.used.has(beside)) return beside;
+    if (across) return id;
+    const others = down > 0 ? current : [...current].reverse();
+    const at = others.findIndex((spot) => spot.id === id);
+    return others.slice(at).find((spot) => !spot.id.startsWith(`cell:${matrix}:`))?.id ?? id;
+  }
+
+  function inOrder(key) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    const at = current.findIndex((spot) => spot.id === focusId);
+    return step && at >= 0 ? current[(at + step + current.length) % current.length].id : null;
+  }
 
   const focus = (id) => buttons.used.get(id)?.node.focus({ preventScroll: true });
 
