@@ -84,6 +84,14 @@ void land(State& state, const trace::Trace* before, const trace::Trace& now, con
     view.head = head->index;
     state.job = landing.head;
   }
+  // Nobody named one: what the chosen head is there for, where the heads are others.
+  const bool others = before == nullptr || before->model != now.model;
+  if (others && landing.head.empty() && place.layer < 0) {
+    if (const auto* head = head_called(now, state.job)) {
+      view.layer = head->layer;
+      view.head = head->index;
+    }
+  }
   if (const auto* head = trace::find_head(now, place.layer, place.head)) {
     view.layer = head->layer;
     view.head = head->index;
