@@ -13,7 +13,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const scenes = sceneIds();
 
 const lessonKeys = ['id', 'title', 'act', 'number', 'steps'];
-const stepKeys = ['id', 'title', 'part', 'scene', 'model', 'text', 'second', 'head', 'focus', 'stage', 'lamp', 'switches',
+const stepKeys = ['id', 'title', 'part', 'scene', 'model', 'text', 'keeps_text', 'second', 'head', 'focus', 'stage', 'lamp', 'switches',
   'predict', 'challenge', 'illustration', 'task', 'panel'];
 
 /** What a link in the prose may name: a thing on the stage, by word where there is one for each word. */

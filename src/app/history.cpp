@@ -42,7 +42,10 @@ std::size_t size_of(const State& state) {
   std::size_t bytes = sizeof(State) + state.text.size() + state.second.size();
   bytes += static_cast<std::size_t>(state.switches.custom.size()) + 8 * state.switches.heads_off.size();
   if (state.switches.turn) bytes += 4 * state.switches.turn->to.size();
-  return bytes + sizeof(trace::Quantity) * state.view.history.size() + 8 * state.guess.bars.size();
+  bytes += state.own.size() + state.word.size() + 8 * state.guess.bars.size();
+  if (state.guess.asked) bytes += state.guess.asked->question.size() + 64 * state.guess.asked->options.size();
+  if (state.guess.answer) bytes += sizeof(lessons::Option) * state.guess.answer->options.size();
+  return bytes + sizeof(trace::Quantity) * state.view.history.size();
 }
 
 bool only_looks(const Change& change) {
@@ -59,7 +62,8 @@ Change change_between(const State& before, const State& after) {
   const bool same_switches = before.hard == after.hard && plain(before.switches) == plain(after.switches);
   const bool same_heads = before.switches.heads_off == after.switches.heads_off;
   const bool same_model = before.model == after.model && before.chose == after.chose;
-  const bool alone = same_guess && same_switches && same_heads && same_model;
+  // A guess that is withdrawn because of it is no deed beside it.
+  const bool alone = (same_guess || !after.guess.made()) && same_switches && same_heads && same_model;
   if (before.text != after.text) {
     const bool typed = alone && before.second == after.second;
     return {Kind::text, 0, typed && edit_size(before.text, after.text) <= a_few_letters};
@@ -68,12 +72,12 @@ Change change_between(const State& before, const State& after) {
     return {Kind::second, 0, alone && edit_size(before.second, after.second) <= a_few_letters};
   }
   if (!same_model) return {Kind::model};
-  if (!same_guess) return {Kind::guess, after.guess.moved_bar, !after.guess.revealed && before.guess.by_bars()};
   if (!same_heads) return {Kind::heads};
   if (before.switches.turn != after.switches.turn) {
     return {Kind::arrow, arrow_number(after.switches.turn), after.switches.turn.has_value()};
   }
   if (!same_switches) return change_of_switches(before, after);
+  if (!same_guess) return {Kind::guess, after.guess.moved_bar, !after.guess.revealed && before.guess.by_bars()};
   if (before.view.layer != after.view.layer || before.view.head != after.view.head) return {Kind::head, 0, true};
   if (before.view.row != after.view.row) return {Kind::word, 0, true};
   return {};
@@ -126,7 +130,10 @@ void History::note(const State& state, double now) {
 bool History::is_taken_back(const Change& change, const State& state) {
   if (change.kind != Change::Kind::text && change.kind != Change::Kind::second) return false;
   const auto was = [&](const std::deque<Deed>& deeds) {
-    return !deeds.empty() && only_looks(change_between(deeds.back().state, state));
+    if (deeds.empty()) return false;
+    const Change back = change_between(deeds.back().state, state);
+    const bool withdrawn = back.kind == Change::Kind::guess && !state.guess.made();
+    return withdrawn || only_looks(back);
   };
   if (was(past_)) {
     undo();

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/asking.hpp"
 #include "app/state.hpp"
 #include "trace/trace.hpp"
 
@@ -21,13 +22,15 @@ struct Landing {
   bool keep_pair = false;   // the word looked at stays, though another may be looked at more
   Place place = {};         // goes before the names; what is not in the Trace is passed over
   bool first_asks = false;  // the first text is the query of a look-up
+  Cause cause = Cause::nothing;
 
   // What was to be chosen in a Trace that never came is still to be chosen in this one.
   void take_over(Landing earlier);
 };
 
-// Chooses in `now`, which is shown from here on, in place of `before` (may be null).
-void land(State& state, const trace::Trace* before, const trace::Trace& now, const Landing& landing);
+// Chooses in `now`, which is shown from here on, in place of `before` (may be null). True where the lamp's word is gone
+// and it fell on another that nobody chose.
+bool land(State& state, const trace::Trace* before, const trace::Trace& now, const Landing& landing);
 
 // Looks at the word that the asking one looks at most.
 void point_at_strongest(ui::View& view, const trace::Trace& trace);
@@ -35,6 +38,8 @@ int strongest(const ui::View& view, const trace::Trace& trace);  // -1 = none
 
 // The chosen head; one without numbers where the Trace has none.
 const trace::Head& chosen_head(const ui::View& view, const trace::Trace& trace);
+// How the word under the lamp is spelt; empty where there is none.
+std::string word_under_lamp(const ui::View& view, const trace::Trace& trace);
 // How many words can ask it.
 int asking_words(const ui::View& view, const trace::Trace& trace);
 

@@ -36,7 +36,7 @@ const scenes::Scene& scene_of(const State& state, const lessons::Course& course)
 
 bool is_guessing(const State& state, const lessons::Course& course) {
   const auto* step = step_of(state, course);
-  return step != nullptr && step->lamp == lessons::Lamp::off_until_answer && !state.guess.revealed;
+  return step != nullptr && step->lamp == lessons::Lamp::off_until_answer && !state.guess.revealed && !state.guess.lit;
 }
 
 ui::Stage first_stage(const State& state, const lessons::Course& course) {
@@ -52,7 +52,9 @@ State entered(const State& before, const lessons::Course& course, std::size_t le
   State state;
   state.lesson = lesson;
   state.step = step;
-  state.text = now.text.value_or(before.text);
+  state.own = before.own;
+  state.word = before.word;
+  state.text = now.keeps_text && !before.own.empty() ? before.own : now.text.value_or(before.text);
   // Books and voices stay behind in their own lesson.
   state.second = now.second || lesson != before.lesson ? now.second.value_or("") : before.second;
   state.switches = model_switches(now.switches);

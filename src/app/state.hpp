@@ -17,6 +17,8 @@ namespace theatre::app {
 struct State {
   std::size_t lesson = 0, step = 0;  // place in the course
   std::string text, second;
+  std::string own;   // the sentence that the learner has written last; empty = none. Steps that can, go on with it
+  std::string word;  // that the lamp was hung over: it finds it again, though it be gone meanwhile
   model::Switches switches;
   bool hard = false;   // a look-up that finds only what is spelt alike
   std::string model;   // the learner's choice; empty = the first of the catalog

@@ -80,7 +80,9 @@ void Theatre::enter_step(std::size_t lesson, std::size_t step) {
   verdict_ = {};
   awaited_.reset();
   director_.step_begins();
-  recompute({this->step()->head, this->step()->focus, true});
+  Landing landing{this->step()->head, this->step()->focus, true};
+  landing.cause = Cause::step;
+  recompute(std::move(landing));
 }
 
 void Theatre::restart() {
@@ -90,9 +92,7 @@ void Theatre::restart() {
 // --- the guess
 
 Theatre::Done Theatre::answer(int option) {
-  const auto* now = step();
-  const auto* question = now != nullptr && now->predict ? &*now->predict : nullptr;
-  if (auto refused = lessons::choose(state_.guess, question, option)) return refused;
+  if (auto refused = lessons::choose(state_.guess, question(), option)) return refused;
   reveal();
   return std::nullopt;
 }
@@ -103,12 +103,32 @@ Theatre::Done Theatre::guess(int bar, int percent) {
   return std::nullopt;
 }
 
+const lessons::Predict* Theatre::question() const {
+  const auto* now = step();
+  return now != nullptr ? lessons::question_of(*now, state_.guess) : nullptr;
+}
+
+void Theatre::show_what_is_asked() {
+  using Kind = lessons::Predict::Kind;
+  if (!state_.guess.asked) return;
+  const lessons::Predict& asked = *state_.guess.asked;
+  if (asked.kind != Kind::word && asked.kind != Kind::bars) return;
+  const auto* head = situation().head_named(asked.head);
+  if (head == nullptr) return;
+  if (head != &this->head()) select_head(head->layer, head->index);
+  select_token(lessons::find_word(trace::queries(*trace_, *head), asked.row));
+}
+
 void Theatre::reveal() {
-  if (state_.guess.revealed) return;
+  const lessons::Predict* asked = question();
+  if (state_.guess.revealed || asked == nullptr) return;
+  const bool was_lit = !is_guessing(state_, course_);
+  state_.guess.answer = lessons::answer_of(*asked, situation());
   state_.guess.revealed = true;
+  show_what_is_asked();
   const ui::Stage wanted = first_stage(state_, course_);
   if (static_cast<int>(wanted) > scene().guess_step) show_stage(wanted);  // it was held back
-  director_.light_comes(around_.now());
+  if (!was_lit) director_.light_comes(around_.now());
   director_.something_changes(scene(), around_.now());
   mark();
   changed();
@@ -120,7 +140,16 @@ void Theatre::set_text(std::string text) {
   if (text == state_.text) return;
   state_.text = std::move(text);
   state_.switches.turn.reset();  // its word may be another now
-  recompute();
+  if (!shows_cards() && step() != nullptr) state_.own = state_.text == step()->text ? "" : state_.text;
+  recompute(typed());
+}
+
+// Brought back, the step's own texts have the lamp where the step has it.
+Landing Theatre::typed() const {
+  Landing landing;
+  landing.cause = Cause::text;
+  if (step() != nullptr && has_own_texts(state_, *step())) landing.focus = step()->focus;
+  return landing;
 }
 
 void Theatre::set_second(std::string text) {
@@ -128,7 +157,7 @@ void Theatre::set_second(std::string text) {
   state_.second = std::move(text);
   if (shows_cards()) {
     state_.switches.turn.reset();
-    recompute();
+    recompute(typed());
   } else {
     changed();
   }
@@ -140,6 +169,7 @@ Theatre::Done Theatre::set_switches(const model::Switches& switches, std::option
   }
   Landing landing;
   landing.keep_pair = switches.turn != state_.switches.turn;
+  landing.cause = Cause::dial;
   state_.switches = switches;
   state_.hard = hard.value_or(state_.hard);
   recompute(std::move(landing));
@@ -181,9 +211,9 @@ Theatre::Done Theatre::select_token(int token) {
   if (token < 0 || token >= asking_words(state_.view, *trace_)) {
     return core::Failure{"There is no token number " + std::to_string(token) + " on the stage."};
   }
-  if (token == state_.view.row) return std::nullopt;
-  start_lamp(state_.view);
+  if (token != state_.view.row) start_lamp(state_.view);
   state_.view = ui::apply(state_.view, {ui::Action::Kind::choose_row, token, state_.view.column, {}}, *trace_);
+  state_.word = word_under_lamp(state_.view, *trace_);
   point_at_strongest();
   director_.follow();
   mark();

@@ -153,6 +153,7 @@ class Theatre {
   const lessons::Verdict& verdict() const { return verdict_; }  // of the step's challenge
   const lessons::Lesson* lesson() const { return lesson_of(state_, course_); }
   const lessons::Step* step() const { return step_of(state_, course_); }
+  const lessons::Predict* question() const;  // of the step, as it is asked now; nullptr = none
   const scenes::Scene& scene() const { return scene_of(state_, course_); }
   const Director& director() const { return director_; }
   lessons::Situation situation() const;
@@ -176,6 +177,8 @@ class Theatre {
   };
 
   void enter_step(std::size_t lesson, std::size_t step);
+  Landing typed() const;      // after the learner has changed a text
+  void show_what_is_asked();  // the word and the head of a question in place of the step's own
   Done walk(const State* to, const char* nowhere);
   void show(State state, Landing landing);
   void recompute(Landing landing = {});

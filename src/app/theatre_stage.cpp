@@ -103,6 +103,7 @@ void Theatre::perform(const std::vector<ui::Action>& actions) {
     } else {
       const ui::View before = std::exchange(state_.view, ui::apply(state_.view, action, *trace_));
       if (state_.view.row != before.row) {
+        state_.word = word_under_lamp(state_.view, *trace_);
         start_lamp(before);
         director_.follow();
       }
@@ -177,6 +178,7 @@ lessons::Situation Theatre::situation() const {
   situation.start_text = now != nullptr && now->text ? *now->text : s.text;
   situation.second = s.second;
   situation.start_second = now != nullptr && now->second ? *now->second : s.second;
+  situation.lamp_word = shows_cards() ? "" : s.word;
   situation.head_called = [this](std::string_view name) { return app::head_called(*trace_, name); };
   return situation;
 }
@@ -184,7 +186,7 @@ lessons::Situation Theatre::situation() const {
 void Theatre::mark() {
   const auto* now = step();
   if (now == nullptr) return;
-  if (now->predict && state_.guess.revealed) progress_.mark_done(lesson()->id, now->id);
+  if (state_.guess.answer) progress_.mark_done(lesson()->id, now->id);
   if (!now->challenge) return;
   verdict_ = lessons::judge(*now, situation());
   if (verdict_.done) progress_.mark_done(lesson()->id, now->id);

@@ -21,7 +21,7 @@ Theatre::Done Theatre::walk(const State* to, const char* nowhere) {
   next.view = now;
   next.view.row = then.row;
   next.view.column = then.column;
-  if (next.guess.revealed != state_.guess.revealed) next.view.stage = then.stage;
+  if (next.guess.answer.has_value() != state_.guess.answer.has_value()) next.view.stage = then.stage;
   if (then.layer != now.layer || then.head != now.head) {
     next.view.layer = then.layer;
     next.view.head = then.head;
@@ -99,6 +99,7 @@ Theatre::Followed Theatre::follow(std::string_view hash, std::string_view lesson
     landing.head = this->step()->head;
     landing.focus = this->step()->focus;
   }
+  landing.cause = opened.place ? Cause::step : Cause::text;
   const auto* known = model::find_model(opened.model);
   const bool choosable = known != nullptr && known->offer == model::Offer::learners;
   if (choosable && shelf_.ready(opened.model)) {

@@ -100,6 +100,7 @@ void Theatre::model_may_have_changed(std::string_view before) {
   if (shown_model() == before) return changed();
   state_.switches.turn.reset();  // its head was another model's
   Landing landing{state_.job, "", false};
+  landing.cause = Cause::dial;
   if (awaited_ && awaited_->model == shown_model()) {
     state_.switches.turn = awaited_->turn;
     landing.place = awaited_->place;
@@ -140,9 +141,14 @@ void Theatre::take(trace::TracePtr trace) {
   director_.trace_comes(scene(), landing.new_step, around_.now());
   beside_.reset();
   supply_.forget(Purpose::beside);
-  land(state_, before.get(), *trace_, landing);
-  if (state_.guess.by_bars() && !state_.guess.revealed) {
-    lessons::empty_bars_of_gone_words(state_.guess, lessons::answer_of(*step()->predict, situation()));
+  const bool lamp_fell = land(state_, before.get(), *trace_, landing);
+  const bool was_dark = is_guessing(state_, course_);
+  const bool lamp_free = lamp_fell || (landing.new_step && landing.place.row < 0);
+  if (step() != nullptr) ask_anew(state_, *step(), situation(), landing.cause, lamp_free);
+  if (lamp_free) point_at_strongest();  // the question may have moved it on
+  if (was_dark && !is_guessing(state_, course_)) {
+    if (static_cast<int>(first_stage(state_, course_)) > scene().guess_step) show_stage(first_stage(state_, course_));
+    director_.light_comes(around_.now());
   }
   mark();
   if (comparing_) compute_beside();

@@ -56,7 +56,14 @@ bool is_present(const Condition& condition, const trace::Trace& trace) {
 bool is_selected(const Condition& condition, const Situation& situation) {
   const auto* head = situation.head_named("");
   const trace::Text& text = head ? queries(situation.trace, *head) : situation.trace;
-  return is_one_of(text, situation.token, condition.words);
+  const std::string& wanted = situation.lamp_word;
+  const bool there = situation.token >= 0 && situation.token < static_cast<int>(text.size()) &&
+                     trace::same_word(text.tokens[static_cast<std::size_t>(situation.token)].text, wanted);
+  if (wanted.empty() || there) return is_one_of(text, situation.token, condition.words);
+  // It went elsewhere by itself, when its word left the sentence: that is no deed of the learner's.
+  return std::any_of(condition.words.begin(), condition.words.end(), [&](const std::string& word) {
+    return trace::same_word(word.substr(0, word.rfind(':')), wanted);
+  });
 }
 
 bool switches_are(const Condition& condition, const Switches& now) {

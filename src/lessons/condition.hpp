@@ -35,6 +35,9 @@ struct Situation {
   std::string start_text;                // the step's own sentence
   std::string text;                      // the learner's
   std::string start_second{}, second{};  // likewise the other text: cards of a shelf, voices of a party
+  // The word that the lamp was last hung over by hand, or by the step. It may be gone from the sentence, and the lamp
+  // elsewhere meanwhile; empty = the one under the lamp.
+  std::string lamp_word{};
   // The head that a stable name means in this trace, where the trace's own names are others; empty = by name.
   std::function<const trace::Head*(std::string_view name)> head_called{};
 
@@ -59,7 +62,7 @@ struct Condition {
     weight,         // {weight: {row, col, head, at_least, at_most}}: that weight lies in `range`
     edited_words,   // {edited_words: {at_least, at_most}}: words replaced, put in or left out since the start
     token_present,  // {token_present: word} or a list: one of `words` is in a text
-    selected,       // {selected: {token: word}} or a list: the lamp hangs over one of `words`
+    selected,       // {selected: {token: word}} or a list: the lamp was hung over one of `words`
     second_edited,  // {second_edited: true}: the other text is not the step's own any more
     head_is,        // {head_is: name} or a list: the chosen head has one of these names
     switches,       // {switch: {temperature: {at_least, at_most}, scale, positions, mask, hard, same_heads, heads_off}}

@@ -4,12 +4,22 @@
 
 namespace theatre::lessons {
 
-Guess no_guess(const Step& step) {
+Guess no_guess(const Step& step) { return no_guess(step, std::nullopt); }
+
+Guess no_guess(const Step& step, std::optional<Predict> asked) {
   Guess guess;
-  guess.revealed = !step.predict.has_value();
-  if (step.predict && step.predict->kind == Predict::Kind::bars) guess.bars = no_shares(*step.predict);
+  guess.asked = std::move(asked);
+  const Predict* question = question_of(step, guess);
+  guess.revealed = question == nullptr || question->options.empty();
+  if (!guess.revealed && question->kind == Predict::Kind::bars) guess.bars = no_shares(*question);
   return guess;
 }
+
+const Predict* question_of(const Step& step, const Guess& guess) {
+  return guess.asked ? &*guess.asked : step.predict ? &*step.predict : nullptr;
+}
+
+bool still_holds(const Guess& guess, const Answer& now) { return guess.answer && *guess.answer == now; }
 
 Refused choose(Guess& guess, const Predict* question, int option) {
   if (question == nullptr) return core::Failure{"There is nothing to predict in this step."};
@@ -36,22 +46,21 @@ Refused move_bar(Guess& guess, int bar, int percent) {
   return std::nullopt;
 }
 
-void empty_bars_of_gone_words(Guess& guess, const Answer& answer) {
-  if (guess.revealed) return;
-  for (std::size_t i = 0; i + 1 < guess.bars.size() && i < answer.options.size(); ++i) {
-    if (answer.options[i].present || guess.bars[i] == 0) continue;
-    guess.bars.back() += std::exchange(guess.bars[i], 0);
-    guess.moved_bar = -1;
-  }
+int guessed(const Guess& guess) {
+  if (!guess.answer || !guess.made()) return -1;
+  const int option = guess.choice.value_or(favourite(*guess.answer, guess.bars));
+  return option < static_cast<int>(guess.answer->options.size()) - (guess.by_bars() ? 1 : 0) ? option : -1;
 }
 
-std::optional<bool> is_right(const Guess& guess, const Answer& answer) {
-  if (!guess.revealed || !guess.made()) return std::nullopt;
-  return guess.choice.value_or(favourite(answer, guess.bars)) == answer.right;
+std::optional<bool> is_right(const Guess& guess) {
+  if (!guess.revealed || !guess.answer || !guess.made()) return std::nullopt;
+  return guessed(guess) == guess.answer->right && guess.answer->right >= 0;
 }
 
-std::string feedback(const Predict& predict, const Answer& answer, const Guess& guess) {
-  return guess.bars_set ? feedback(predict, answer, guess.bars) : feedback(predict, answer, guess.choice.value_or(-1));
+std::string feedback(const Predict& predict, const Guess& guess) {
+  if (!guess.answer) return "";
+  return guess.bars_set ? feedback(predict, *guess.answer, guess.bars)
+                        : feedback(predict, *guess.answer, guess.choice.value_or(-1));
 }
 
 }  // namespace theatre::lessons

@@ -150,9 +150,10 @@ Step read_step(Reader& reader, const Json& json, const Known& known) {
   if (json.is_object()) reader.text(json, "id", out.id);
   reader.enter_step(out.id);
   // `html` is the prose, which the page keeps to itself.
-  if (!reader.is_object(json, "step",
-                        {"id", "title", "part", "scene", "model", "text", "second", "head", "focus", "stage", "lamp",
-                         "switches", "predict", "challenge", "illustration", "task", "panel", "html"})) {
+  if (!reader.is_object(
+          json, "step",
+          {"id", "title", "part", "scene", "model", "text", "keeps_text", "second", "head", "focus", "stage", "lamp",
+           "switches", "predict", "challenge", "illustration", "task", "panel", "html"})) {
     return out;
   }
   reader.text(json, "title", out.title);
@@ -164,6 +165,8 @@ Step read_step(Reader& reader, const Json& json, const Known& known) {
       {{"", ""}, {"glass-box", "glass-box"}, {"minilm", "minilm"}, {"friends", "friends"}}};
   out.model = one_of(reader, json, "model", models);
   reader.text(json, "text", out.text);
+  reader.boolean(json, "keeps_text", out.keeps_text);
+  if (out.keeps_text && !out.text) reader.fail("“keeps_text” needs a “text”, for who has no sentence yet.");
   reader.text(json, "second", out.second);
   reader.text(json, "head", out.head);
   reader.text(json, "focus", out.focus);

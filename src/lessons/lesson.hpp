@@ -32,6 +32,8 @@ struct Predict {
   std::string row, head;   // whose weights; what the step says where the lesson leaves them out
   std::string col;         // head and choice: whose share
   float scores_times = 2;  // choice: what every score is multiplied by
+
+  bool operator==(const Predict&) const = default;
 };
 
 // A row of shares that somebody drew to make a point, for comparison with the one that is computed.
@@ -63,6 +65,7 @@ struct Step {
   std::string scene;                  // one of Known::scenes
   std::string model;                  // of the catalogue; empty = the learner’s choice
   std::optional<std::string> text;    // none = keep the learner's sentence
+  bool keeps_text = false;            // a sentence of the learner's own goes before `text`
   std::optional<std::string> second;  // the other text; where a scene looks things up, a card on each line
   std::string head;                   // stable name; empty = keep the chosen one
   std::string focus;                  // "word" or "word:k"; empty = keep the lamp where it is

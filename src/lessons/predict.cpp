@@ -24,6 +24,8 @@ void answer_words(const trace::Trace& trace, const trace::Head& head, int row, A
     option.token = find_column(trace, head, row, option.label);
     option.present = option.token >= 0 && option.token < weights.cols();
     if (!option.present) continue;
+    if (!option.label.empty() && option.label.front() == '#')
+      option.label = keys(trace, head).tokens[static_cast<std::size_t>(option.token)].text;
     option.value = weights(option.token);
     option.percent = percents[static_cast<std::size_t>(option.token)];
     const bool first = answer.right < 0;
@@ -82,16 +84,14 @@ void answer_rest(const trace::Head* head, int row, Answer& answer) {
 }
 
 // What a hard look-up finds: texts that are the row's own, letter for letter but for case.
-void answer_matches(const trace::Text& text, int row, Answer& answer) {
-  constexpr std::array<std::string_view, 5> numbers = {"None", "One", "Two", "Three", "Four"};
+std::string matches_of(const trace::Text& text, int row) {
+  constexpr std::array<const char*, 5> numbers = {"None", "One", "Two", "Three", "Four"};
   std::size_t matches = 0;
   for (int j = 0; j < static_cast<int>(text.size()); ++j) {
     const auto word = [&](int i) { return std::string_view(text.tokens[static_cast<std::size_t>(i)].text); };
     if (j != row && trace::same_word(word(j), word(row))) ++matches;
   }
-  for (std::size_t n = 0; n < answer.options.size(); ++n) {
-    if (matches < numbers.size() && answer.options[n].label == numbers[matches]) answer.right = static_cast<int>(n);
-  }
+  return matches < numbers.size() ? numbers[matches] : std::to_string(matches);
 }
 
 // "65 %" that never breaks at the space.
@@ -127,11 +127,26 @@ Answer answer_of(const Predict& predict, const Situation& situation) {
     answer_words(trace, *head, row, answer);
     if (predict.kind == Predict::Kind::bars) answer_rest(head, row, answer);
   } else if (predict.kind == Predict::Kind::matches) {
-    answer_matches(queries(trace, *head), row, answer);
+    const std::string number = matches_of(queries(trace, *head), row);
+    for (std::size_t n = 0; n < answer.options.size(); ++n) {
+      if (answer.options[n].label == number) answer.right = static_cast<int>(n);
+    }
   } else {
     answer_choice(predict, trace, *head, row, answer);
   }
   return answer;
+}
+
+std::string matches_in_words(const Predict& predict, const Situation& situation) {
+  const auto* head = situation.head_named(predict.head);
+  const int row = head != nullptr ? find_word(queries(situation.trace, *head), predict.row) : -1;
+  return row >= 0 ? matches_of(queries(situation.trace, *head), row) : "";
+}
+
+std::string question_text(const Predict& predict, const Answer& answer) {
+  std::string text = predict.question;
+  replace_all(text, "{before}", unbroken_percent(answer.before));
+  return text;
 }
 
 std::vector<int> no_shares(const Predict& predict) {

@@ -15,18 +15,28 @@ struct Option {
   int token = -1;              // Kind::word and bars: the word it stands for
   float value = 0;             // Kind::word, bars and head: its weight
   std::optional<int> percent;  // likewise, as the stage shows it
+
+  bool operator==(const Option&) const = default;
 };
 
 struct Answer {
   std::vector<Option> options;  // as Predict::options, in the same order; Kind::bars: and last all the other words
   int right = -1;               // index of the right option; -1 where none is left, or the head or row is gone
   int before = 0, after = 0;    // Kind::choice: the share in percent, now and with the scores multiplied
+
+  bool operator==(const Answer&) const = default;
 };
 
 // Kind::word and bars: the present option with the largest weight; Kind::head: the head with the largest weight from
 // row to col; Kind::matches: the number of texts that are the row’s own. Kind::choice: 0 grows, 1 stays (by less than
 // half a percent), 2 shrinks; the share is really computed with every score multiplied.
 Answer answer_of(const Predict& predict, const Situation& situation);
+
+// Kind::matches: the number that is right, as an option says it; empty where the row is gone.
+std::string matches_in_words(const Predict& predict, const Situation& situation);
+
+// The question with its {before} filled in.
+std::string question_text(const Predict& predict, const Answer& answer);
 
 // The feedback sentence with its {…} filled in. guess: index of an option, or -1 for "just shown".
 std::string feedback(const Predict& predict, const Answer& answer, int guess);

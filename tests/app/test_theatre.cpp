@@ -60,7 +60,7 @@ TEST_CASE("app: predict, then reveal") {
   CHECK(sum == 100);
 }
 
-TEST_CASE("app: bars are set in the dark, kept by every edit, and compared when revealed") {
+TEST_CASE("app: bars are set in the dark, come back with their sentence, and are compared when revealed") {
   House house;
   OPEN_OR_SKIP(house);
   CHECK(house.error("guess", {0, 50}) == "This step has no bars to set.");
@@ -86,10 +86,12 @@ TEST_CASE("app: bars are set in the dark, kept by every edit, and compared when 
   CHECK(house.call("guess", {1, 60})["predict"]["guess"] == Json({30, 60, 0, 10}));  // moved back, all are back
   house.call("setText", {"The dog sat on the mat because it was comfortable"});
   state = house.call("state");
-  CHECK_FALSE(state["predict"]["options"][0]["present"].get<bool>());
-  CHECK(state["predict"]["guess"] == Json({0, 60, 0, 40}));
-  house.call("setText", {comfortable});
-  house.call("guess", {0, 30});
+  CHECK(state["predict"]["lit"] == true);  // another question, about the words that are there
+  CHECK(state["predict"]["guess"].is_null());
+  for (const auto& option : state["predict"]["options"]) CHECK(option["label"] != "cat");
+  state = house.call("undo");
+  CHECK(state["predict"]["guess"] == Json({30, 60, 0, 10}));
+  CHECK(state["predict"]["lit"] == false);
 
   state = house.call("reveal");
   const auto row = house.theatre.head().weights.row(state["token"].get<int>());

@@ -350,7 +350,7 @@ TEST_CASE("Cocktail party: the loudest voice, the dial and the last task come ou
   const Step& focus = step_of(course, "party", "focus");
   const Answer sharper = answer_of(*focus.predict, play(focus, *focus.text).situation);
   CHECK(sharper.before == 22);
-  CHECK(focus.predict->question.find("now 22 %") != std::string::npos);
+  CHECK(question_text(*focus.predict, sharper).find("now 22\u00A0%") != std::string::npos);
   CHECK(sharper.right == 2);
 
   // "The dial alone can do it", the other way than sharp.

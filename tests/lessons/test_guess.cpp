@@ -43,17 +43,27 @@ TEST_CASE("an answer is chosen once, before it is revealed", "[guess]") {
   CHECK(guess.choice == 1);
   const auto trace = test::lit_trace(text, "who", "it", {{"cat", 0.7f}, {"mat", 0.3f}});
   const Answer answer = answer_of(*step.predict, Situation{trace, 7, 0, 0, {}, text, text});
-  CHECK_FALSE(is_right(guess, answer));  // not known yet
+  CHECK_FALSE(is_right(guess));  // not known yet
+  CHECK(feedback(*step.predict, guess).empty());
   guess.revealed = true;
-  CHECK(is_right(guess, answer) == false);
-  CHECK(feedback(*step.predict, answer, guess) == "wrong");
+  guess.answer = answer;
+  CHECK(guessed(guess) == 1);
+  CHECK(is_right(guess) == false);
+  CHECK(feedback(*step.predict, guess) == "wrong");
+  CHECK(still_holds(guess, answer));
+  Answer moved = answer;  // the numbers are others now
+  moved.options[0].value -= 0.1F;
+  CHECK_FALSE(still_holds(guess, moved));
   CHECK_FALSE(choose(guess, &*step.predict, 0));  // too late, and no mistake
   CHECK(guess.choice == 1);
-  CHECK_FALSE(is_right(Guess{}, answer));  // just shown
-  CHECK(feedback(*step.predict, answer, Guess{}) == "right");
+  Guess shown;
+  shown.answer = answer;
+  CHECK_FALSE(is_right(shown));  // nobody guessed
+  CHECK(guessed(shown) == -1);
+  CHECK(feedback(*step.predict, shown) == "right");
 }
 
-TEST_CASE("bars always add up, come back, and lose what lay with a word that is gone", "[guess]") {
+TEST_CASE("bars always add up and come back", "[guess]") {
   const Step step = step_with(Predict::Kind::bars);
   Guess guess = no_guess(step);
   REQUIRE(guess.bars == std::vector<int>{0, 0, 100});
@@ -71,18 +81,33 @@ TEST_CASE("bars always add up, come back, and lose what lay with a word that is 
   move_bar(guess, 1, 100);
   move_bar(guess, 1, 60);
   CHECK(guess.bars == std::vector<int>{30, 60, 10});
-
-  Answer answer;
-  answer.options.resize(3);
-  answer.options[0].present = false;
-  empty_bars_of_gone_words(guess, answer);
-  CHECK(guess.bars == std::vector<int>{0, 60, 40});
   guess.revealed = true;
   const Guess before = guess;
-  CHECK_FALSE(move_bar(guess, 1, 5));
-  answer.options[1].present = false;
-  empty_bars_of_gone_words(guess, answer);
+  CHECK_FALSE(move_bar(guess, 1, 5));  // too late
   CHECK(guess == before);
+
+  Answer answer;  // the bar of all the others is no option
+  answer.options.resize(3);
+  answer.right = 0;
+  guess.answer = answer;
+  guess.bars = {20, 70, 10};
+  CHECK(guessed(guess) == 1);
+  guess.bars = {0, 0, 100};
+  CHECK(guessed(guess) == -1);
+  CHECK(is_right(guess) == false);
+}
+
+TEST_CASE("a question without options has nothing to answer", "[guess]") {
+  Step step = step_with(Predict::Kind::bars);
+  Predict none = *step.predict;
+  none.options.clear();
+  Guess guess = no_guess(step, none);
+  CHECK(guess.revealed);
+  CHECK(guess.bars.empty());
+  CHECK(choose(guess, question_of(step, guess), 0));
+  CHECK(question_of(step, guess) == &*guess.asked);
+  CHECK(question_of(step, no_guess(step)) == &*step.predict);
+  CHECK(question_of(Step{}, Guess{}) == nullptr);
 }
 
 }  // namespace

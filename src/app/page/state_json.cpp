@@ -8,7 +8,9 @@
 #include <vector>
 
 #include "app/page/heads_json.hpp"
+#include "app/page/quantity_json.hpp"
 #include "app/page/traits_json.hpp"
+#include "app/page/why_json.hpp"
 #include "app/quantity_name.hpp"
 #include "app/question_json.hpp"
 #include "app/theatre.hpp"
@@ -143,15 +145,6 @@ Json spot_json(const scenes::HotSpot& spot) {
           {"w", spot.rect.w}, {"h", spot.rect.h},    {"action", spot.action}, {"token", spot.token}};
 }
 
-Json quantity_json(const trace::Quantity& quantity) {
-  return {{"kind", quantity_name(quantity.kind)},
-          {"layer", quantity.layer},
-          {"head", quantity.head},
-          {"row", quantity.row},
-          {"col", quantity.col},
-          {"step", quantity.step}};
-}
-
 Json step_json(const Theatre& t) {
   const auto* step = t.step();
   if (step == nullptr) return nullptr;
@@ -197,33 +190,44 @@ Json options_json(const lessons::Guess& guess, const lessons::Answer& answer) {
   return options;
 }
 
+// The token whose light is asked about, where it is a word on the stage.
+Json asking_word(const Theatre& t, const lessons::Predict& question) {
+  const bool of_row = question.kind == lessons::Predict::Kind::word || question.kind == lessons::Predict::Kind::bars;
+  const auto* head = of_row && !question.options.empty() ? t.situation().head_named(question.head) : nullptr;
+  const int token = head != nullptr ? lessons::find_word(trace::queries(t.trace(), *head), question.row) : -1;
+  return token >= 0 ? Json(token) : Json(nullptr);
+}
+
 Json predict_json(const Theatre& t) {
-  const auto* step = t.step();
-  if (step == nullptr || !step->predict) return nullptr;
-  const auto& predict = *step->predict;
+  const lessons::Predict* question = t.question();
+  if (question == nullptr) return nullptr;
   const lessons::Guess& guess = t.state().guess;
-  const auto answer = lessons::answer_of(predict, t.situation());
-  Json out = {{"question", predict.question},
-              {"kind", predict_name(predict.kind)},
-              {"options", options_json(guess, answer)},
+  const auto answer = guess.answer ? *guess.answer : lessons::answer_of(*question, t.situation());
+  Json out = {{"question", lessons::question_text(*question, answer)},
+              {"kind", question->options.empty() ? "none" : predict_name(question->kind)},
+              {"options", question->options.empty() ? Json::array() : options_json(guess, answer)},
               {"guess", nullptr},
               {"answer", nullptr},
               {"revealed", guess.revealed},
+              {"lit", guess.lit},
+              {"asks", asking_word(t, *question)},
               {"right", nullptr},
-              {"feedback", nullptr}};
+              {"feedback", nullptr},
+              {"why", nullptr}};
   if (guess.bars_set) out["guess"] = guess.bars;
-  if (!guess.revealed) return out;
+  if (!guess.answer) return out;
   if (answer.right >= 0) out["answer"] = answer.right;
   if (guess.choice) out["guess"] = *guess.choice;
-  if (const auto right = lessons::is_right(guess, answer)) out["right"] = *right;
-  out["feedback"] = lessons::feedback(predict, answer, guess);
+  if (const auto right = lessons::is_right(guess)) out["right"] = *right;
+  out["feedback"] = lessons::feedback(*question, guess);
+  out["why"] = why_json(t);
   return out;
 }
 
 // Hidden as long as the learner guesses: it would tell.
 Json illustration_json(const Theatre& t) {
   const auto* step = t.step();
-  if (step == nullptr || !step->illustration || !t.state().guess.revealed) return nullptr;
+  if (step == nullptr || !step->illustration || (!t.state().guess.revealed && !t.state().guess.lit)) return nullptr;
   const auto beside = lessons::beside(*step->illustration, t.situation());
   Json words = Json::array();
   for (const auto& word : beside.words) {

@@ -8,6 +8,7 @@
 #include "core/mask.hpp"
 #include "model/attend.hpp"
 #include "model/glass_box/embedding.hpp"
+#include "model/glass_box/lacks.hpp"
 #include "model/glass_box/program.hpp"
 #include "model/lexicon/lexicon.hpp"
 #include "model/look_up/look_up.hpp"
@@ -165,6 +166,9 @@ trace::TracePtr GlassBox::forward(const Question& question) const {
   trace->steps.push_back(std::move(embedding));
   Pass pass(switches, *trace);
   for (std::size_t l = 0; l < model_.layers.size(); ++l) pass.layer(model_.layers[l], static_cast<int>(l));
+  // One sentence is enough: what was cut or mended goes before.
+  std::string lacks = trace->notes.empty() ? what_it_lacks(*trace) : "";
+  if (!lacks.empty()) trace->notes.push_back(std::move(lacks));
   note_turn(switches.turn, *trace);
   return trace;
 }

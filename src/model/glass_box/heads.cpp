@@ -204,9 +204,9 @@ LayerSpec structure() {
           .asks("I ask for the nearest word after me that could be my verb, or that shuts me off from it.")
           .offers("Verbs offer themselves, and so do the words that open something else.")
           .carries("It tells me whether my verb comes straight after me, and where it stands.")
-          .channel("you are a verb, or open something new", {{"one"}}, {{"shuts a noun off"}}, 100)
+          .channel("you may be my verb or shut me off", {{"one"}}, {{"shuts a noun off"}}, 100)
           .ramp(4)
-          .channel("you don’t come after me", {{"one"}}, {{"start"}}, -100)
+          .channel("you stand before me", {{"one"}}, {{"start"}}, -100)
           .carry_all({"begins a verb group", "one thing, plain verb form", "base form"}, "follower: ")
           .carry_clock("", "follower: "));
   layer.heads.push_back(
@@ -275,25 +275,24 @@ LayerSpec structure() {
 
 LayerSpec claims() {
   LayerSpec layer;
-  layer.heads.push_back(
-      HeadSpec("claimed-by", Looks::forward)
-          .title("Which verb wants me?")
-          .asks("A noun asks for a verb that wants the noun in its place.")
-          .offers("Verbs offer the place of the noun they want first.")
-          .carries("It tells me that I have a verb already, and which.")
-          .same_clock("I am the noun you want first", "", "noun I want first: ", 60)
-          .channel("you are the first word of your verb group", {{"one"}}, {{"begins a verb group"}}, 25)
-          .ramp(2)
-          .rest(68)
-          .carry_clock("", "my verb: ")
-          .carry({{"begins a verb group"}}, "has its verb already"));
+  layer.heads.push_back(HeadSpec("claimed-by", Looks::forward)
+                            .title("Which verb wants me?")
+                            .asks("A noun asks for a verb that wants the noun in its place.")
+                            .offers("Verbs offer the place of the noun they want first.")
+                            .carries("It tells me that I have a verb already, and which.")
+                            .same_clock("I am the noun you want first", "", "noun I want first: ", 60)
+                            .channel("you begin a verb group", {{"one"}}, {{"begins a verb group"}}, 25)
+                            .ramp(2)
+                            .rest(68)
+                            .carry_clock("", "my verb: ")
+                            .carry({{"begins a verb group"}}, "has its verb already"));
   layer.heads.push_back(
       HeadSpec("gap", Looks::forward)
           .title("From which place was I moved?")
           .asks("A word that was moved to the front asks for the next verb that lacks its object.")
           .offers("Verbs with nothing in their object's place offer themselves; the nearer the better.")
           .carries("It tells me where that verb stands.")
-          .channel("you lack your object", {{"moved object"}}, {{"no object in its place"}}, 100)
+          .channel("you lack an object", {{"moved object"}}, {{"no object in its place"}}, 100)
           .ramp(4)
           .rest(10)
           .carry_clock("", "moved from: "));

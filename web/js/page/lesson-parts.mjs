@@ -8,6 +8,7 @@ const own = ({ step, models }) => models?.find(({ id }) => id === step.model);
 
 const parts = [
   { wanted: ({ predict }) => predict?.kind === 'bars', fetch: () => import('../widgets/guess-bars/index.mjs'), after: 'answers' },
+  { wanted: ({ predict }) => Boolean(predict?.why), fetch: () => import('../widgets/why/index.mjs'), after: 'feedback' },
   { wanted: ({ illustration }) => Boolean(illustration), fetch: () => import('../widgets/illustration/index.mjs'), after: 'feedback' },
   // A step about a model while another one is on the stage, and not just because its numbers are on their way.
   { wanted: (state) => Boolean(own(state)) && state.model !== state.step.model && !(state.busy && own(state).state === 'ready'), fetch: () => import('../models/model-offer.mjs'), before: 'scene-parts' },

@@ -94,10 +94,11 @@ export function setUpLesson(actions, content) {
       return;
     }
     const byBars = predict.kind === 'bars'; // drawn by guess-bars.mjs
-    answers.hidden = byBars;
+    answers.hidden = byBars || predict.kind === 'none';
     setText(byId('question-text'), predict.question);
+    question.dataset.kind = predict.kind;
     showFeedback(predict);
-    if (byBars) return;
+    if (answers.hidden) return;
     const key = `${shownStep}|${predict.question}|${predict.options.length}`;
     if (key !== shownQuestion) {
       shownQuestion = key;
@@ -130,8 +131,11 @@ export function setUpLesson(actions, content) {
 
   function showFeedback(predict) {
     const feedback = byId('feedback');
-    if (!predict.revealed) {
-      feedback.replaceChildren();
+    // What the lines of the reasons show is said here too, for those who can't see bars.
+    feedback.classList.toggle('unseen', predict.kind === 'word' && Boolean(predict.why));
+    if (!predict.revealed || predict.feedback === null) {
+      const moves = !predict.revealed && predict.lit && predict.asks !== null && predict.asks !== actions.state.token;
+      setText(feedback, moves ? 'Guess, and the lamp moves there.' : '');
       return;
     }
     const opening = predict.guess === null ? '' : predict.right ? 'Yes.' : 'Not this time.';

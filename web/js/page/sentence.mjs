@@ -1,18 +1,13 @@
 // The sentence boxes: real text fields. The learner's text is theirs; it is sent on, at most once a frame, and never altered here
 // but for the line breaks of a paste, which become spaces.
 
+import { inSite } from '../core/address.mjs';
 import { byId, el, setText } from '../core/dom.mjs';
 import { putInto, watchField } from '../core/own-undo.mjs';
 import { arrowsWithin, makePopover } from '../core/popover.mjs';
 import { cardsOf, textsOf } from '../scenes/traits.mjs';
 
-const examples = [
-  'The cat sat on the mat because it was tired',
-  'The cat sat on the mat because it was comfortable',
-  'The cat that was sleeping on the mat suddenly woke up',
-  'I love pizza',
-  'She went to the market',
-];
+let sentences = null; // good ones to try, fetched when the menu is first opened
 
 export function setUpSentence(actions, content) {
   const first = setUpField(actions, byId('sentence'), 'first');
@@ -22,10 +17,29 @@ export function setUpSentence(actions, content) {
   let stepText = null; // the step's own sentence, as it was when the step opened
   let stepKey = '';
 
-  const popover = makePopover(byId('try'), menu);
-  menu.append(el('h2', {}, 'Try'), ...examples.map((text) =>
-    el('button', { type: 'button', class: 'pick', onclick: () => choose(text) }, text)));
+  const surprise = el('button', { type: 'button', class: 'pick surprise', onclick: () => choose(another()) }, 'Surprise me');
+  const popover = makePopover(byId('try'), menu, { onOpen: fill });
   arrowsWithin(menu, '.pick');
+
+  async function fill() {
+    if (menu.childElementCount > 0) return;
+    try {
+      sentences ??= await fetch(inSite('data/sentences.json')).then((reply) => (reply.ok ? reply.json() : Promise.reject(new Error('no sentences'))));
+    } catch (error) {
+      console.warn(error);
+      popover.hide();
+      actions.emit('error', 'The sentences could not be loaded. Please try again.');
+      return;
+    }
+    menu.replaceChildren(el('h2', {}, 'Try'), surprise, ...sentences.map((text) =>
+      el('button', { type: 'button', class: 'pick', onclick: () => choose(text) }, text)));
+  }
+
+  // Any but the one that is there.
+  function another() {
+    const others = sentences.filter((text) => text !== actions.state?.text);
+    return others[Math.floor(Math.random() * others.length)];
+  }
 
   function choose(text) {
     popover.hide();
@@ -60,6 +74,7 @@ export function setUpSentence(actions, content) {
     byId('box-second').hidden = !two;
     if (two) second.follow(state.second ?? '');
     const texts = textsOf(state);
+    byId('try').hidden = Boolean(cards); // they are sentences, and no questions to a shelf
     setText(byId('sentence-label'), texts.first?.label ?? 'Your sentence');
     byId('sentence-label').classList.toggle('asks', Boolean(texts.first?.asks));
     if (two) setText(byId('second-label'), texts.second?.label ?? 'The other text');

@@ -49,7 +49,7 @@ export function setUpDial(actions) {
   function show(state) {
     dial.hidden = !(state.predict?.kind === 'choice' || state.challenge);
     if (dial.hidden || frame) return;
-    const waits = Boolean(state.predict) && !state.predict.revealed;
+    const waits = Boolean(state.predict) && !state.predict.revealed && !state.predict.lit;
     slider.disabled = waits;
     dial.toggleAttribute('data-waits', waits);
     setText(dial.lastChild, waits ? 'The focus dial. Guess first, then turn it.' : 'The focus dial: the temperature of softmax');
