@@ -126,12 +126,20 @@ void point_at_strongest(ui::View& view, const trace::Trace& trace) {
 
 namespace {
 
-void choose_head(State& state, const trace::Trace& now, const Landing& landing) {
+void choose_head(State& state, const trace::Trace* before, const trace::Trace& now, const Landing& landing) {
   ui::View& view = state.view;
   if (const auto* head = head_called(now, landing.head); head != nullptr && !landing.head.empty()) {
     view.layer = head->layer;
     view.head = head->index;
     state.job = landing.head;
+  }
+  // Nobody named one: what the chosen head is there for, where the heads are others.
+  const bool others = before == nullptr || before->model != now.model;
+  if (others && landing.head.empty() && landing.place.layer < 0) {
+    if (const auto* head = head_called(now, state.job)) {
+      view.layer = head->layer;
+      view.head = head->index;
+    }
   }
   if (const auto* head = trace::find_head(now, landing.place.layer, landing.place.head)) {
     view.layer = head->layer;
@@ -169,7 +177,7 @@ bool hang_lamp(State& state, const trace::Trace* before, const trace::Trace& now
 }  // namespace
 
 bool land(State& state, const trace::Trace* before, const trace::Trace& now, const Landing& landing) {
-  choose_head(state, now, landing);
+  choose_head(state, before, now, landing);
   const bool fell = hang_lamp(state, before, now, landing);
   if (!landing.keep_pair) point_at_strongest(state.view, now);
   if (landing.place.column >= 0) {

@@ -24,8 +24,8 @@ struct State {
   std::string model;   // the learner's choice; empty = the first of the catalog
   bool chose = false;  // and it was made in this step: it goes before the step's own model
   lessons::Guess guess;
-  ui::View view;                           // head, asking word, word it looks at, stage, open ledger
-  std::string job = "pronoun-antecedent";  // what the chosen head is there for, by its stable name
+  ui::View view;               // head, asking word, word it looks at, stage, open ledger
+  std::string job = "reader";  // what the chosen head is there for, by its stable name
   bool numbers_open = false;
 
   bool operator==(const State&) const = default;

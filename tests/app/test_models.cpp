@@ -250,6 +250,32 @@ TEST_CASE("models: heads that link two words, small maps, and both models on one
   const Json resumes = page.call("resumes");
   CHECK(resumes["model"] == "minilm");
   CHECK(resumes["links"].size() >= 10);
+  CHECK(resumes["sharing"].is_null());  // no head of that name
+}
+
+TEST_CASE("models: the page hears how the reader shares its light, and how far its weights can be believed",
+          "[models]") {
+  Page page;
+  const Json resumes = page.call("resumes");
+  const Json& sharing = resumes["sharing"];
+  CHECK(sharing["words"].get<int>() > 2000);
+  CHECK(sharing["on_partners"].get<double>() > 0.65);
+  CHECK(sharing["strongest"].get<double>() > 0.95);
+  CHECK(sharing["entropy"].get<double>() > 1.6);
+  REQUIRE(sharing["reliability"].size() == 10);
+  for (const Json& tenth : sharing["reliability"]) {
+    CHECK(tenth["partners"].get<double>() <= 1);
+    CHECK(tenth["count"].get<int>() >= 0);
+  }
+  int with_sharing = 0;
+  for (const Json& head : page.call("heads")) {
+    if (head["sharing"].is_null()) continue;
+    ++with_sharing;
+    CHECK(head["name"] == "reader");
+    CHECK(head["sharing"] == sharing);
+    CHECK(head["chosen"] == true);  // nobody named another
+  }
+  CHECK(with_sharing == 1);
 }
 
 TEST_CASE("models: a shelf asks for vectors once, and looks things up with them", "[models]") {

@@ -10,6 +10,7 @@
 #include "core/softmax.hpp"
 #include "model/catalog.hpp"
 #include "model/measured/compare.hpp"
+#include "model/measured/resumes.hpp"
 #include "trace/share.hpp"
 
 namespace theatre::app {
@@ -91,18 +92,25 @@ std::string head_as_links(const trace::Trace& trace, const trace::Head& head) {
   return out.empty() ? "" : head_line(head) + "\n" + out;
 }
 
+// The head that shares its light comes before those that it reads from.
+std::vector<const trace::Head*> reader_first(const trace::Trace& trace) {
+  std::vector<const trace::Head*> heads;
+  for (const auto& step : trace.steps) {
+    for (const auto& head : step.heads) heads.push_back(&head);
+  }
+  std::stable_partition(heads.begin(), heads.end(), [](const auto* head) { return head->name == model::kSharer; });
+  return heads;
+}
+
 }  // namespace
 
 std::string report(const trace::Trace& trace, int focus, const trace::Head* only) {
   std::string out = trace.text + "   [" + trace.model + ", " + trace.badge + "]\n";
   for (const auto& text : trace.more_texts) out += text.name + ": " + text.text + "\n";
   for (const auto& note : trace.notes) out += "Note: " + note + "\n";
-  for (const auto& step : trace.steps) {
-    for (const auto& head : step.heads) {
-      if (only != nullptr && only != &head) continue;
-      const std::string part = focus >= 0 ? row_as_bars(trace, head, focus) : head_as_links(trace, head);
-      if (!part.empty()) out += "\n" + part;
-    }
+  for (const trace::Head* head : only != nullptr ? std::vector{only} : reader_first(trace)) {
+    const std::string part = focus >= 0 ? row_as_bars(trace, *head, focus) : head_as_links(trace, *head);
+    if (!part.empty()) out += "\n" + part;
   }
   return out;
 }

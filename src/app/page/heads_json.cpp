@@ -76,6 +76,21 @@ Json resume_of(const model::ResumeTable* table, int layer, int head) {
   return out;
 }
 
+// How a head shares its light, on the held-out half; null for one that was not measured at that.
+Json sharing_of(const model::ResumeTable* table, std::string_view name) {
+  if (table == nullptr || name != model::kSharer || table->shared_held_out.words == 0) return nullptr;
+  const model::Sharing& sharing = table->shared_held_out;
+  Json tenths = Json::array();
+  for (const auto& tenth : sharing.reliability) {
+    tenths.push_back({{"weight", tenth.weight}, {"partners", tenth.partners}, {"count", tenth.count}});
+  }
+  return {{"words", sharing.words},          {"on_partners", sharing.on_partners},
+          {"strongest", sharing.strongest},  {"strongest_or_phrase", sharing.strongest_or_phrase},
+          {"entropy", sharing.entropy},      {"resting", sharing.resting},
+          {"above_95", sharing.above_95},    {"calibration_error", sharing.calibration_error},
+          {"reliability", std::move(tenths)}};
+}
+
 Json head_place(const trace::Head& head) {
   return {{"layer", head.layer}, {"head", head.index}, {"name", head.name}, {"title", head.title}};
 }
@@ -165,6 +180,7 @@ std::string heads_json(const Theatre& theatre) {
     entry["chosen"] = head.layer == chosen.layer && head.index == chosen.index;
     entry["off"] = head.off;
     entry["resume"] = head.name == "look-up" ? Json::array() : resume_of(table, head.layer, head.index);
+    entry["sharing"] = sharing_of(table, head.name);
     out.push_back(std::move(entry));
   });
   return dump(out);
@@ -235,7 +251,8 @@ std::string resumes_json(std::string_view model) {
   return dump({{"model", table->model},
                {"badge", table->badge},
                {"sentences", {{"tuned", table->tuned_sentences}, {"held_out", table->held_out_sentences}}},
-               {"links", std::move(links)}});
+               {"links", std::move(links)},
+               {"sharing", sharing_of(table, model::kSharer)}});
 }
 
 std::string side_by_side_json(const Theatre& theatre) {

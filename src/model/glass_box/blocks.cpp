@@ -508,6 +508,7 @@ std::vector<BlockSpec> second_reading_blocks() {
                 {"previous: comma", 0.9f},
                 {"after and and a small word", 0.9f}},
                1.3f, 1.8f);
+  clauses.mark("joined by a comma", {{"main verb"}, {"auxiliary"}, {"previous: comma"}}, 1.3f, 1.8f);
   clauses.mark("shuts a noun off",
                {{"main verb"},
                 {"auxiliary"},
@@ -612,6 +613,7 @@ std::vector<BlockSpec> structure_blocks() {
   nouns.mark("after a question word and a small word",
              {{"two before: question word", 2},
               {"two before: can open a relative clause", -2},
+              {"two before: subordinator", -2},
               just_before("adjective here"),
               just_before("determiner")},
              2.4f, 2.8f);
@@ -709,6 +711,17 @@ std::vector<BlockSpec> structure_blocks() {
 
   BlockSpec wants;
   wants.mark("predicate adjective", {{"adjective here"}, {"describes the noun after it", -1}}, 0.3f, 0.9f);
+  wants.mark("belongs to a noun after it",
+             {{"determiner"},
+              {"possessive determiner"},
+              {"possessive 's"},
+              {"number"},
+              {"number as a noun", -1},
+              {"relative word", -1},
+              {"describes the noun after it", -1}},
+             0.05f, 0.55f);
+  wants.mark("looks for what it describes", {{"describes the noun after it"}, {"preposition here", -1}}, 0.3f, 0.8f);
+  wants.relu("lifeless", {{"ends its noun group"}, {"is living", -1}, {"name", -1}, {"pronoun", -1}}, 0);
   wants.mark("stranded", {{"preposition here"}, {"particle", -0.5f}, {"nominal follows", -1}}, 0.4f, 0.9f);
   wants.mark("moved object",
              {{"object relative word", 2},
@@ -742,9 +755,15 @@ std::vector<BlockSpec> structure_blocks() {
 }
 
 std::vector<BlockSpec> claims_blocks() {
-  BlockSpec gate;
-  gate.hands_where("group: joined to an earlier verb", "noun I want first: ", "noun I share: ");
-  return {gate};
+  // "who lives here, sends": a comma ends the clause that "who" opened; an "and" goes on with it.
+  BlockSpec joined, gate;
+  joined.mark("shares the noun of the verb before",
+              {{"group: joined to an earlier verb"},
+               {"group: joined by a comma", -0.5f},
+               {"wants a relative word first", -0.5f}},
+              0.1f, 0.4f);
+  gate.hands_where("shares the noun of the verb before", "noun I want first: ", "noun I share: ");
+  return {joined, gate};
 }
 
 std::vector<BlockSpec> link_blocks() {
@@ -761,7 +780,12 @@ std::vector<BlockSpec> link_blocks() {
               {"other mark", -1},
               {"possessive determiner"}},
              0.2f, 0.8f);
-  return {gates};
+  BlockSpec short_text;
+  gates.mark("very few words", {{"share of one word"}}, 1.0f / 6, 1.0f / 5);
+  for (const char* pointer : {"subject: ", "object: ", "describes: ", "belongs to: ", "leads to: ", "refers to: "}) {
+    short_text.hands_less("very few words", pointer, 0.5f);
+  }
+  return {gates, short_text};
 }
 
 }  // namespace theatre::model

@@ -26,7 +26,7 @@ const std::vector<std::string> kNext{
 // What the words two places away tell.
 const std::vector<std::string> kTwoBefore{
     "noun", "determiner", "possessive determiner", "possessive 's", "that", "be", "have", "do", "modal",
-    "and/or/but", "start", "question word", "can open a relative clause"};
+    "and/or/but", "start", "question word", "can open a relative clause", "subordinator"};
 const std::vector<std::string> kTwoAfter{
     "noun", "verb", "adjective", "adverb", "determiner", "possessive determiner", "pronoun", "be",
     "have", "do", "modal", "is time"};
@@ -105,9 +105,9 @@ LayerSpec second_look() {
                             .asks("I ask for any other word that can be the verb of a clause.")
                             .offers("Verbs and auxiliaries offer themselves.")
                             .carries("It tells me that the sentence has another verb, so I need not be one.")
-                            .channel("a verb", {{"one"}}, {{"verb, at first sight"}}, 15)
-                            .channel("not an infinitive", {{"one"}}, {{"infinitive place"}}, -15)
-                            .channel("an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 15)
+                            .channel("you are a verb", {{"one"}}, {{"verb, at first sight"}}, 15)
+                            .channel("you stand behind “to”", {{"one"}}, {{"infinitive place"}}, -15)
+                            .channel("you are an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 15)
                             .rest(7.5f)
                             .carry({{"one"}, {"start", -1}}, "another verb")
                             .carry({{"verb, at first sight"}}, "another verb, not an auxiliary"));
@@ -116,15 +116,15 @@ LayerSpec second_look() {
                             .asks("I ask for an auxiliary that opens a question: did, can, is.")
                             .offers("Auxiliaries at the beginning, or after a question word, offer themselves.")
                             .carries("It tells me that a verb is expected further on, and in which form.")
-                            .channel("an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 7.5f)
-                            .channel("at the beginning", {{"one"}},
+                            .channel("you are an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 6.2f)
+                            .channel("you stand at the beginning", {{"one"}},
                                      {{"previous: start"},
                                       {"previous: stop"},
                                       {"previous: question word"},
                                       {"two before: start", 0.4f},
                                       {"start", -1.4f}},
-                                     7.5f)
-                            .rest(11.5f)
+                                     6.2f)
+                            .rest(9.5f)
                             .carry_all({"be", "have", "do", "modal"}, "question auxiliary: "));
   layer.heads.push_back(
       HeadSpec("question-word", Looks::back)
@@ -132,8 +132,9 @@ LayerSpec second_look() {
           .asks("I ask for a question word at the beginning.")
           .offers("Question words that open a sentence offer themselves.")
           .carries("It tells me that this is a question.")
-          .channel("question word", {{"one"}}, {{"question word"}, {"subordinator", -1}}, 7.5f)
-          .channel("at the beginning", {{"one"}}, {{"previous: start"}, {"previous: stop"}, {"start", -1}}, 7.5f)
+          .channel("you are a question word", {{"one"}}, {{"question word"}, {"subordinator", -1}}, 7.5f)
+          .channel("you stand at the beginning", {{"one"}}, {{"previous: start"}, {"previous: stop"}, {"start", -1}},
+                   7.5f)
           .rest(9.5f)
           .carry({{"question word"}}, "question word before"));
   layer.heads.push_back(
@@ -142,7 +143,7 @@ LayerSpec second_look() {
           .asks("I ask for the nearest word before me that opens something: a preposition, a verb, a comma.")
           .offers("Such words offer themselves; the nearer the better.")
           .carries("It tells me whether a preposition has me: then I am not the subject of a later verb.")
-          .channel("opens something", {{"one"}}, {{"may open something"}}, 100)
+          .channel("you open a phrase or a clause", {{"one"}}, {{"may open something"}}, 100)
           .ramp(4, HeadSpec::Start::far)
           .carry({{"preposition"},
                   {"subordinator", -0.5f},
@@ -158,8 +159,8 @@ LayerSpec second_look() {
                             .asks("I ask for any verb or auxiliary before me.")
                             .offers("Verbs and auxiliaries offer themselves.")
                             .carries("It tells me that a verb has come already.")
-                            .channel("a verb", {{"one"}}, {{"verb, at first sight"}}, 15)
-                            .channel("an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 15)
+                            .channel("you are a verb", {{"one"}}, {{"verb, at first sight"}}, 15)
+                            .channel("you are an auxiliary", {{"one"}}, {{"be"}, {"have"}, {"do"}, {"modal"}}, 15)
                             .rest(7.5f)
                             .carry({{"one"}, {"start", -1}}, "a verb came before"));
   layer.blocks = second_reading_blocks();
@@ -188,7 +189,7 @@ LayerSpec structure() {
           .asks("I ask for the nearest word before me that can have a noun after it.")
           .offers("Verbs, prepositions, conjunctions and commas offer themselves; the nearer the better.")
           .carries("It tells me what sort of word has me, where it stands and what it wants.")
-          .channel("opens something", {{"one"}}, {{"opens something"}}, 100)
+          .channel("you open a phrase or a clause", {{"one"}}, {{"opens something"}}, 100)
           .ramp(4, HeadSpec::Start::far)
           .carry_all({"preposition here", "main verb", "auxiliary", "and/or/but", "subordinator or relative word",
                       "comma", "stop", "start", "takes a clause", "takes two objects", "joins inside a phrase",
@@ -203,9 +204,9 @@ LayerSpec structure() {
           .asks("I ask for the nearest word after me that could be my verb, or that shuts me off from it.")
           .offers("Verbs offer themselves, and so do the words that open something else.")
           .carries("It tells me whether my verb comes straight after me, and where it stands.")
-          .channel("shuts a noun off", {{"one"}}, {{"shuts a noun off"}}, 100)
+          .channel("you may be my verb or shut me off", {{"one"}}, {{"shuts a noun off"}}, 100)
           .ramp(4)
-          .channel("⟨start⟩ is no follower", {{"one"}}, {{"start"}}, -100)
+          .channel("you stand before me", {{"one"}}, {{"start"}}, -100)
           .carry_all({"begins a verb group", "one thing, plain verb form", "base form"}, "follower: ")
           .carry_clock("", "follower: "));
   layer.heads.push_back(
@@ -214,16 +215,17 @@ LayerSpec structure() {
           .asks("A verb after an auxiliary, or an adjective, asks for the verb it belongs to.")
           .offers("The first word of each verb group offers itself; the nearer the better.")
           .carries("It tells me where my group begins: that is where my subject expects me.")
-          .channel("begins a verb group", {{"in a verb group"}, {"adjective here"}}, {{"begins a verb group"}}, 60)
+          .channel("you begin a verb group", {{"in a verb group"}, {"adjective here"}}, {{"begins a verb group"}}, 60)
           .ramp(4, HeadSpec::Start::far)
           .carry_clock("", "group: ")
-          .carry({{"joined to an earlier verb"}}, "group: joined to an earlier verb"));
+          .carry({{"joined to an earlier verb"}}, "group: joined to an earlier verb")
+          .carry({{"joined by a comma"}}, "group: joined by a comma"));
   layer.heads.push_back(HeadSpec("predicate", Looks::forward)
                             .title("What is said of me?")
                             .asks("A pronoun or noun asks for the next verb or adjective.")
                             .offers("Verbs and adjectives offer themselves; the nearer the better.")
                             .carries("It tells me what kind of thing that word is usually said of.")
-                            .channel("verb or adjective", {{"names something"}},
+                            .channel("you are a verb or an adjective", {{"names something"}},
                                      {{"verb here"}, {"leads to an adjective", -1}, {"adjective here"}}, 100)
                             .ramp(4)
                             .rest(10)
@@ -233,7 +235,7 @@ LayerSpec structure() {
                             .asks("I ask for an auxiliary before me that stands before its subject.")
                             .offers("Such auxiliaries offer themselves; the nearer the better.")
                             .carries("It tells me that the subject comes after that auxiliary.")
-                            .channel("inverted", {{"one"}}, {{"inverted"}}, 100)
+                            .channel("you stand before your subject", {{"one"}}, {{"inverted"}}, 100)
                             .ramp(4)
                             .rest(10)
                             .carry({{"inverted"}}, "in a turned question"));
@@ -242,20 +244,21 @@ LayerSpec structure() {
                             .asks("I ask for the nearest verb before me.")
                             .offers("Verbs offer themselves; the nearer the better.")
                             .carries("It tells me where that verb stands: I come after it, so I am not its subject.")
-                            .channel("a verb", {{"one"}}, {{"main verb"}, {"begins a verb group", 0.5f}}, 65)
+                            .channel("you are a verb", {{"one"}}, {{"main verb"}, {"begins a verb group", 0.5f}}, 65)
                             .ramp(4)
                             .rest(10)
                             .carry_clock("", "verb before: "));
-  layer.heads.push_back(
-      HeadSpec("claim", Looks::back)
-          .title("Which noun do I want first?")
-          .asks("A verb, or an adjective, asks for the nearest noun that is free.")
-          .offers("Nouns outside a phrase and subject pronouns offer themselves.")
-          .carries("It tells me where that noun stands.")
-          .channel("can be a subject", {{"main verb"}, {"auxiliary"}, {"adjective here"}}, {{"can be a subject"}}, 100)
-          .ramp(4)
-          .rest(10)
-          .carry_clock("", "noun I want first: "));
+  layer.heads.push_back(HeadSpec("claim", Looks::back)
+                            .title("Which noun do I want first?")
+                            .asks("A verb, or an adjective, asks for the nearest noun that is free.")
+                            .offers("Nouns outside a phrase and subject pronouns offer themselves.")
+                            .carries("It tells me where that noun stands.")
+                            .channel("you can be a subject", {{"main verb"}, {"auxiliary"}, {"adjective here"}},
+                                     {{"can be a subject"}}, 100)
+                            .ramp(4)
+                            .rest(10)
+                            .carry_clock("", "noun I want first: ")
+                            .carry({{"subject relative word"}}, "wants a relative word first"));
   layer.heads.push_back(HeadSpec("sentence", Looks::back)
                             .title("Which sentence am I in?")
                             .asks("I ask for the last full stop before me, or for ⟨start⟩.")
@@ -278,7 +281,7 @@ LayerSpec claims() {
                             .offers("Verbs offer the place of the noun they want first.")
                             .carries("It tells me that I have a verb already, and which.")
                             .same_clock("I am the noun you want first", "", "noun I want first: ", 60)
-                            .channel("the first of its verb group", {{"one"}}, {{"begins a verb group"}}, 25)
+                            .channel("you begin a verb group", {{"one"}}, {{"begins a verb group"}}, 25)
                             .ramp(2)
                             .rest(68)
                             .carry_clock("", "my verb: ")
@@ -289,7 +292,7 @@ LayerSpec claims() {
           .asks("A word that was moved to the front asks for the next verb that lacks its object.")
           .offers("Verbs with nothing in their object's place offer themselves; the nearer the better.")
           .carries("It tells me where that verb stands.")
-          .channel("lacks its object", {{"moved object"}}, {{"no object in its place"}}, 100)
+          .channel("you lack an object", {{"moved object"}}, {{"no object in its place"}}, 100)
           .ramp(4)
           .rest(10)
           .carry_clock("", "moved from: "));
@@ -306,21 +309,14 @@ LayerSpec claims() {
 
 LayerSpec links() {
   LayerSpec layer;
-  const Sum determiners{{"determiner"},
-                        {"possessive determiner"},
-                        {"possessive 's"},
-                        {"number"},
-                        {"number as a noun", -1},
-                        {"relative word", -1},
-                        {"describes the noun after it", -1}};
   layer.heads.push_back(
       HeadSpec("determiner-noun", Looks::forward)
           .title("Which noun do I belong to?")
           .asks("A determiner asks for the next noun that is the head of its group.")
           .offers("Head nouns offer themselves; the nearer the better.")
           .carries("It tells the determiner what the noun is, and where it stands.")
-          .channel("you are the noun of a group", determiners, {{"ends its noun group"}}, 11)
-          .channel("you are a verb", {{"determiner"}, {"possessive determiner"}, {"number"}}, {{"main verb"}}, -4)
+          .channel("you are the noun of a group", {{"belongs to a noun after it"}}, {{"ends its noun group"}}, 11)
+          .channel("you are a verb", {{"belongs to a noun after it"}}, {{"main verb"}}, -4)
           .ramp(0.45f)
           .close(4)
           .rest(6)
@@ -328,19 +324,18 @@ LayerSpec links() {
           .carry({{"plural"}}, "belongs to: plural")
           .carry_kinds("is ", "belongs to: ")
           .carry_clock("", "belongs to: "));
-  layer.heads.push_back(HeadSpec("adjective-noun", Looks::forward)
-                            .title("Which noun do I describe?")
-                            .asks("An adjective before its noun asks for the next head noun.")
-                            .offers("Head nouns offer themselves; the nearer the better.")
-                            .carries("It tells the adjective what it describes, and where that stands.")
-                            .channel("you are the noun of a group",
-                                     {{"describes the noun after it"}, {"preposition here", -1}},
-                                     {{"ends its noun group"}}, 11)
-                            .ramp(0.45f)
-                            .close(4)
-                            .rest(6)
-                            .carry_kinds("is ", "describes: ")
-                            .carry_clock("", "describes: "));
+  layer.heads.push_back(
+      HeadSpec("adjective-noun", Looks::forward)
+          .title("Which noun do I describe?")
+          .asks("An adjective before its noun asks for the next head noun.")
+          .offers("Head nouns offer themselves; the nearer the better.")
+          .carries("It tells the adjective what it describes, and where that stands.")
+          .channel("you are the noun of a group", {{"looks for what it describes"}}, {{"ends its noun group"}}, 11)
+          .ramp(0.45f)
+          .close(4)
+          .rest(6)
+          .carry_kinds("is ", "describes: ")
+          .carry_clock("", "describes: "));
   layer.heads.push_back(
       HeadSpec("preposition-object", Looks::others)
           .title("Which noun do I lead to?")
@@ -366,8 +361,10 @@ LayerSpec links() {
           .same_clock("you stand after my verb", "", "verb before: ", -4.2f)
           .same_clock("the verb before my “and” has you", "noun I share: ", "", 3.6f)
           .same_clock("my verb was the first to want you", "group: ", "my verb: ", 4.8f)
-          .channel("you still wait for a verb", {{"one"}}, {{"waiting for its verb"}}, 1.2f)
-          .channel("a verb has you already", {{"one"}}, {{"has its verb already"}}, -2.7f)
+          .part("whether you have a verb already", 0, "you still wait for a verb", {{"one"}},
+                {{"waiting for its verb"}}, 1.2f)
+          .part("whether you have a verb already", 0, "a verb has you already", {{"one"}}, {{"has its verb already"}},
+                -2.7f)
           .channel("you stand inside a phrase", {{"one"}}, {{"governed by a preposition"}}, -3.6f)
           .channel("you are what another verb acts on", {{"one"}},
                    {{"governed by a verb"}, {"subject of an inner clause", -1}}, -5.4f)
@@ -394,7 +391,7 @@ LayerSpec links() {
           .channel("you are given the other one", {{"main verb"}}, {{"first of two objects"}}, -3)
           .channel("you were moved to the front", {{"no object in its place"}}, {{"moved object"}}, 4)
           .same_clock("you were moved from here", "", "moved from: ", 9)
-          .channel("you are what the question asks for", {{"in a turned question"}}, {{"asked-about noun"}}, 2)
+          .channel("you are what the question asks for", {{"in a turned question"}}, {{"asked-about noun"}}, 1)
           .channel("I act on nothing", {{"links rather than acts"}, {"passive"}}, {{"head noun"}}, -10)
           .channel("you are a time", {{"main verb"}}, {{"time adverbial"}}, -6)
           .ramp(-0.1f)
@@ -409,16 +406,16 @@ LayerSpec links() {
           .offers("Nouns offer what they are: how many, man or woman, living or not, to sit on, to eat.")
           .carries("It tells the pronoun what it stands for, and where that stands.")
           .channel("you are a noun", third, {{"ends its noun group"}}, 4.5f)
-          .channel("you are a pronoun too", {{"one"}}, {{"pronoun"}}, -6)
+          .part("you are a pronoun too", 0, "you are a pronoun", {{"one"}}, {{"pronoun"}}, -6)
+          .part("you are a pronoun too", 0, "you are I, you or we", third,
+                {{"pronoun I"}, {"pronoun you"}, {"pronoun we"}}, -3)
           .channel("you are several, I am one", {{"pronoun he"}, {"pronoun she"}, {"pronoun it"}}, {{"plural"}}, -4)
           .channel("you are one, we are several", {{"pronoun they"}}, {{"one by itself"}}, -6)
           .channel("I am he, you are a man", {{"pronoun he"}},
                    {{"masculine", 2}, {"feminine", -4}, {"is person", 2}, {"is animal", 1}}, 1.1f)
           .channel("I am she, you are a woman", {{"pronoun she"}},
                    {{"feminine", 2}, {"masculine", -4}, {"is person", 2}, {"is animal", 1}}, 1.1f)
-          .channel("I am a person, you are lifeless", {{"pronoun he"}, {"pronoun she"}},
-                   {{"ends its noun group", -1}, {"is living"}, {"name"}}, 5)
-          .channel("you are I, you or we", third, {{"pronoun I"}, {"pronoun you"}, {"pronoun we"}}, -8)
+          .channel("I am a person, you are lifeless", {{"pronoun he"}, {"pronoun she"}}, {{"lifeless"}}, -5)
           .channel("I am it, you are a person", {{"pronoun it"}}, {{"is person"}}, -4)
           .channel("you are a time", {{"one"}}, {{"is time"}}, -2.7f)
           .channel("you open a clause", {{"one"}}, {{"governed by a clause start"}}, 0.6f)
@@ -426,7 +423,7 @@ LayerSpec links() {
                    {{"has its verb already"}}, 1.1f)
           .channel("you stand inside a phrase", {{"one"}}, {{"governed by a preposition"}}, -0.7f)
           .kinds("you are what is spoken of", "wanted: ", "is ", 2.5f)
-          .channel("you act, I am acted on", {{"acts as object"}}, {{"has its verb already"}}, -2.5f)
+          .channel("you act, I am acted on", {{"acts as object"}}, {{"has its verb already"}}, -2.3f)
           .same_clock("you would do it to yourself", "verb that acts on me: ", "my verb: ", -5)
           .ramp(0.05f)
           .rest(0.7f, third, 4)
@@ -494,25 +491,25 @@ LayerSpec reading() {
       .asks("Every word asks for the words it goes with: its subject, its noun, whom it stands for, its neighbours.")
       .offers("Every word offers its place, the places of the words it goes with, and what sort of word it is.")
       .carries("It takes home what the words it found are: living, an animal, food.")
-      .same_clock("you are my subject", "subject: ", "", 2.4f)
-      .same_clock("I am your subject", "", "subject: ", 2)
-      .same_clock("you are my object", "object: ", "", 2.5f)
-      .same_clock("I am your object", "", "object: ", 2.2f)
+      .same_clock("you are my subject", "subject: ", "", 3)
+      .same_clock("I am your subject", "", "subject: ", 2.3f)
+      .same_clock("you are my object", "object: ", "", 2.9f)
+      .same_clock("I am your object", "", "object: ", 2.3f)
       .same_clock("I describe you", "describes: ", "", 2.6f)
       .same_clock("you describe me", "", "describes: ", 1.5f)
       .same_clock("I belong to you", "belongs to: ", "", 2.7f)
       .same_clock("you belong to me", "", "belongs to: ", 1.2f)
       .same_clock("I lead to you", "leads to: ", "", 2.9f)
       .same_clock("you lead to me", "", "leads to: ", 2.2f)
-      .same_clock("I stand for you", "refers to: ", "", 2.8f)
+      .same_clock("I stand for you", "refers to: ", "", 3.2f)
       .same_clock("you stand for me", "", "refers to: ", 2.4f)
       .same_clock("my phrase goes with you", "phrase goes with: ", "", 1)
       .same_clock("your phrase goes with me", "", "phrase goes with: ", 1.2f)
-      .same_clock("my phrase may describe you", "phrase describes: ", "", 0.6f)
-      .same_clock("your phrase may describe me", "", "phrase describes: ", 0.6f)
+      .same_clock("my phrase may describe you", "phrase describes: ", "", 0.5f)
+      .same_clock("your phrase may describe me", "", "phrase describes: ", 0.5f)
       .same_clock("you begin my verb", "my verb begins: ", "", 0.8f)
       .same_clock("I begin your verb", "", "my verb begins: ", 0.8f)
-      .nearness("how near you stand", 1)
+      .nearness("how near you stand", 0.9f)
       .part("you are in another sentence", -1.5f, "another sentence", {{"one"}}, {{"one"}}, -1.5f);
   const auto sentence = clock_names("sentence: ");
   for (const auto& hand : sentence) {

@@ -117,7 +117,7 @@ HeadSpec& HeadSpec::ramp(float points, Start start) {
 
 HeadSpec& HeadSpec::close(float points) {
   // Falls from 1 as e^(−distance / 3) does, as nearly as eight cosines can.
-  constexpr std::array<float, kClockPairs> shares{0.482F, 0.168F, 0.096F, 0.058F, 0.06F, 0.055F, 0.038F, 0.043F};
+  constexpr std::array<float, kClockPairs> shares{0.43F, 0.166F, 0.092F, 0.079F, 0.065F, 0.06F, 0.058F, 0.05F};
   const std::string name = "you stand near me";
   const auto hands = clock_names();
   for (std::size_t i = 0; i < hands.size(); ++i) {
@@ -127,11 +127,11 @@ HeadSpec& HeadSpec::close(float points) {
 }
 
 HeadSpec& HeadSpec::nearness(const std::string& name, float points) {
-  constexpr std::array<float, 5 + kSlowPairs> shares{0.47F, 0.2F, 0.13F, 0.09F, 0.09F, 0.59F, 0.4F};
+  constexpr std::array<float, 5 + kSlowPairs> shares{0.47F, 0.2F, 0.13F, 0.09F, 0.09F, 1.5F, 0.8F};
   std::vector<std::string> hands = clock_names();
   hands.resize(2 * 5);
   for (const auto& hand : slow_names()) hands.push_back(hand);
-  part(name, points, name + " (all)", {{"one"}}, {{"one"}, {"start", -1}}, -0.97F * points);
+  part(name, points, name + " (all)", {{"one"}}, {{"one"}, {"start", -1}}, -2.28F * points);
   for (std::size_t i = 0; i < hands.size(); ++i) {
     part(name, points, name + " (" + hands[i] + ")", {{hands[i]}}, {{hands[i]}}, points * shares[i / 2]);
   }
@@ -186,6 +186,14 @@ BlockSpec& BlockSpec::sum(const std::string& name, const Sum& what) {
 
 BlockSpec& BlockSpec::relu(const std::string& name, const Sum& what, float bias, float weight) {
   units_.push_back({name, what, bias, {{name, weight}}});
+  return *this;
+}
+
+BlockSpec& BlockSpec::hands_less(const std::string& mark, const std::string& pointer, float share) {
+  for (const auto& hand : clock_names(pointer)) {
+    relu(hand, {{hand}, {mark, 2}}, -1, -share);
+    relu(hand, {{mark}}, 0, share);
+  }
   return *this;
 }
 

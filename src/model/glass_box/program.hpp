@@ -78,7 +78,7 @@ class HeadSpec {
   HeadSpec& ramp(float points, Start start = Start::beside);
   // Points for standing within a few words, by the clock hands; bounded, however long the text.
   HeadSpec& close(float points);
-  // The same without an end: points off for each word far away, by slow hands too. About −1 from 20 words on.
+  // The same without an end: points off for words far away, by slow hands too: about 1 at 20 words, 3 at 60.
   HeadSpec& nearness(const std::string& name, float points);
   // What ⟨start⟩ is worth to a word that asks, and how much more to one that has nothing to ask.
   HeadSpec& rest(float sink);
@@ -129,6 +129,9 @@ class BlockSpec {
   // The clock hands under `from` into those under `to`, where `mark` is 1; nothing where it is 0.
   BlockSpec& hands_where(const std::string& mark, const std::string& from, const std::string& to);
 
+  // The clock hands under `pointer` become smaller by that share of themselves where `mark` is 1.
+  BlockSpec& hands_less(const std::string& mark, const std::string& pointer, float share);
+
   const std::vector<Unit>& units() const { return units_; }
 
  private:
@@ -145,13 +148,14 @@ struct Program {
 };
 
 inline constexpr int kClockPairs = 8;
-// Turns per word, in radians, of the clock hands. Two places one to eight words apart agree in less than a twentieth
-// of what a place agrees with itself, so that within a clause a pointer points at one word alone.
-inline constexpr std::array<double, kClockPairs> kTurns{0.187, 0.562, 0.919, 1.24, 1.63, 2.089, 2.522, 2.944};
+// Turns per word, in radians, of the clock hands. Two places one to eight words apart agree in about a twentieth of
+// what a place agrees with itself, up to thirteen in an eighth, so that within a clause a pointer points at one word
+// alone. Farther away it may be more than a half, either way.
+inline constexpr std::array<double, kClockPairs> kTurns{0.158, 0.623, 1.004, 1.376, 1.819, 2.273, 2.667, 2.994};
 
 // Two pairs of slow hands tell near from far where the others have long gone round.
 inline constexpr int kSlowPairs = 2;
-inline constexpr std::array<double, kSlowPairs> kSlowTurns{0.08, 0.0157};
+inline constexpr std::array<double, kSlowPairs> kSlowTurns{0.045, 0.0157};
 
 // The names of the slow hands: "slow clock 1 cos", …
 std::vector<std::string> slow_names();

@@ -1,13 +1,20 @@
 // A few heads with names, one a line: map, title, measured résumé; the chosen one tells what it asks, offers and carries.
+// The head that shares its light stands before those that it reads from.
 
 import { el, icon } from '../core/dom.mjs';
 import { decode, drawMap, drawnFor, makeQueue, palette } from './heat.mjs';
 import { refill } from '../core/refill.mjs';
-import { called, measured } from './resume-words.mjs';
+import { called, measured, shared } from './resume-words.mjs';
 import { rove } from '../core/rove.mjs';
 
 // “previous” is measured for previous-word. What else such a head happens to be good at says nothing about its job.
 const ownJob = (head) => head.resume?.find(({ link }) => head.name === link || head.name.startsWith(`${link}-`));
+
+// What was measured of it, in words.
+const told = (head, job) => {
+  if (head.sharing) return shared(head.sharing);
+  return job ? measured(job) : 'a kind of link that was not measured';
+};
 
 export function makeHeadList({ actions, choose, seen }) {
   const list = el('div', { role: 'radiogroup', 'aria-label': 'Which head is looking', class: 'head-list' });
@@ -29,13 +36,14 @@ export function makeHeadList({ actions, choose, seen }) {
     el('span', { class: 'head-title', id: `${id}-title` }, called(head)),
     icon('tick'),
     el('span', { class: 'head-more', id: `${id}-more` },
-      el('span', { class: 'head-resume' }, job ? measured(job) : 'a kind of link that was not measured'),
+      el('span', { class: 'head-resume' }, told(head, job)),
       head.chosen && roles.length > 0 && el('span', { class: 'roles' }, ...roles.flatMap(([role, text]) => [el('b', { class: role }, role), el('span', {}, text)]))));
   }
 
   return {
     node: list,
-    update(heads, opened) {
+    update(all, opened) {
+      const heads = [...all].sort((a, b) => Boolean(b.sharing) - Boolean(a.sharing)); // the one that shares comes first
       const now = JSON.stringify(heads);
       if (now !== key) {
         key = now;

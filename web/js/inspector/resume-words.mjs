@@ -5,6 +5,9 @@ export const count = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
 
 export const measured = ({ share, count: cases, chance }) => `right in ${percent(share)} of ${count(cases)} cases; chance ${percent(chance)}`;
 
+/** Of a head that shares its light among several words. */
+export const shared = ({ strongest, words, on_partners: light }) => `its strongest word is a partner in ${percent(strongest)} of ${count(words)} cases; ${percent(light)} of its light falls on partners`;
+
 export const shortly = ({ share, count: cases, chance }) => `${percent(share)} of ${count(cases)} cases; chance ${percent(chance)}`;
 
 /** What a head is called where it is read: by its own name, or by its place. */

@@ -1,9 +1,11 @@
-// What each head was measured at: for each kind of link the head that finds it best, on sentences it was not chosen by.
+// What each head was measured at: for each kind of link the head that finds it best, on sentences it was not chosen by;
+// and how far the weights of a head that shares its light can be believed.
 
 import { shareBar } from './bars.mjs';
 import { badgeOf } from '../page/badge-kinds.mjs';
 import { el } from '../core/dom.mjs';
 import { refill } from '../core/refill.mjs';
+import { reliability } from './reliability.mjs';
 import { called, count, percent } from './resume-words.mjs';
 
 export function makeResumes({ actions, choose, seen }) {
@@ -47,7 +49,8 @@ export function makeResumes({ actions, choose, seen }) {
           el('caption', { class: 'hidden' }, 'Kinds of links and the head that finds each best'),
           el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, 'Link'), el('th', { scope: 'col' }, 'Best head'),
             el('td', { class: 'bar-cell' }), el('th', { scope: 'col', class: 'number' }, 'Right'), el('th', { scope: 'col', class: 'number' }, 'Cases'), el('th', { scope: 'col', class: 'number' }, 'Chance'))),
-          el('tbody', {}, report.links.map((link) => line(link, heads, state)))));
+          el('tbody', {}, report.links.map((link) => line(link, heads, state)))),
+        report.sharing && reliability(report.sharing, called(heads.find((head) => head.sharing) ?? {})));
     },
   };
 }
