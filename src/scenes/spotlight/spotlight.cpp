@@ -7,6 +7,7 @@
 #include "scenes/kit/light.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/kit/words.hpp"
+#include "scenes/spotlight/home.hpp"
 #include "scenes/spotlight/layout.hpp"
 #include "trace/share.hpp"
 
@@ -47,6 +48,7 @@ class SpotlightPainter {
       words_in_the_light();
       share_bar();
       beyond_the_window();
+      add_what_is_taken_home(picture_, input_, layout_, measure_);
     }
     return std::move(picture_);
   }
