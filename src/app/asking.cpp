@@ -11,7 +11,9 @@ namespace {
 
 using Kind = lessons::Predict::Kind;
 
-bool is_of_row(const lessons::Predict& question) { return question.kind == Kind::word || question.kind == Kind::bars; }
+bool is_of_row(const lessons::Predict& question) {
+  return question.kind == Kind::word || question.kind == Kind::bars || question.kind == Kind::fits;
+}
 
 bool asks_with_text(const lessons::Step& step) {
   const auto* scene = scenes::find_scene(step.scene);

@@ -321,6 +321,34 @@ std::optional<Predict> ask_choice(const Predict& predict, const Situation& s) {
   return out;
 }
 
+// Whose values fit what a word took home: of the words that gave most of it.
+std::optional<Predict> ask_fits(const Predict& predict, const Situation& s) {
+  const trace::Head* head = s.head_named(predict.head);
+  if (head == nullptr) head = s.head_named("");
+  if (head == nullptr) return nothing_to_ask(predict, "This model shares no light, so nothing is taken home.");
+  if (head->off) return nothing_to_ask(predict, "The head is silent. Nothing came home, so nobody can tell.");
+  const Kinds kinds(s.trace, head);
+  if (std::string sentence = too_few(kinds); !sentence.empty()) return nothing_to_ask(predict, sentence);
+  int row = find_word(trace::queries(s.trace, *head), predict.row);
+  const bool same_row = row >= 0;
+  if (!same_row) row = word_to_ask(s.trace, head);
+  if (row < 0 || row >= head->weights.rows()) return nothing_to_ask(predict, "There is nothing to guess here yet.");
+  const Row asked{s.trace, *head, row};
+  const std::vector<int> own = same_row ? own_options(predict, asked) : std::vector<int>{};
+  if (!own.empty() && !is_edited(s) && s.head_named(predict.head) == head) return std::nullopt;
+  Predict out = predict;
+  out.row = place(row);
+  if (s.head_named(predict.head) != head) out.head.clear();
+  out.options.clear();
+  for (const int token : own.empty() ? computed_options(asked, kinds) : own) out.options.push_back(place(token));
+  if (out.options.size() < two) return nothing_to_ask(predict, "There is only one word to look at, so there is nothing to guess.");
+  out.question = "Whom does what " + in_quotes(kinds.token(row).text) + " took home fit best?";
+  out.right = "It fits “{answer}” best: {share}, where 1 would be the very same.";
+  out.wrong = "It fits “{guess}” by {guess_share}, and “{answer}” by {share}. 1 would be the very same.";
+  if (answer_of(out, s).right < 0) return nothing_to_ask(predict, "Nothing came home that fits a word, so nobody can tell.");
+  return out;
+}
+
 // The number that is right takes the last place where it is none of the lesson's.
 std::optional<Predict> ask_matches(const Predict& predict, const Situation& s) {
   const Answer answer = answer_of(predict, s);
@@ -362,6 +390,8 @@ std::optional<Predict> ask(const Predict& predict, const Situation& situation, i
       return ask_heads(predict, situation);
     case Kind::choice:
       return ask_choice(predict, situation);
+    case Kind::fits:
+      return ask_fits(predict, situation);
     case Kind::matches:
       break;
   }

@@ -44,10 +44,11 @@ Predict read_predict(Reader& reader, const Json& json, const Step& step) {
                         {"question", "kind", "options", "right", "wrong", "row", "head", "col", "scores_times"})) {
     return out;
   }
-  constexpr std::array<std::pair<const char*, Predict::Kind>, 5> kinds{{{"word", Predict::Kind::word},
+  constexpr std::array<std::pair<const char*, Predict::Kind>, 6> kinds{{{"word", Predict::Kind::word},
                                                                         {"bars", Predict::Kind::bars},
                                                                         {"head", Predict::Kind::head},
                                                                         {"matches", Predict::Kind::matches},
+                                                                        {"fits", Predict::Kind::fits},
                                                                         {"choice", Predict::Kind::choice}}};
   out.kind = one_of(reader, json, "kind", kinds);
   reader.text(json, "question", out.question);

@@ -21,6 +21,7 @@ struct Predict {
     bars,     // how is the row shared out? The options are words; the learner sets a bar for each, and one for the rest
     head,     // which head has the largest weight from `row` to `col`? The options are stable names of heads.
     matches,  // how many other cards have exactly the row's text for their title? The options are numbers, in words
+    fits,     // whose own values fit best what the row took home from the head? The options are words.
     choice,   // grows, stays or shrinks (in this order): what happens to one share if every score is
               // multiplied?
   };

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "trace/gathered.hpp"
+#include "trace/ledger.hpp"
 #include "trace/share.hpp"
 #include "trace/what_if.hpp"
 
@@ -32,6 +34,21 @@ void answer_words(const trace::Trace& trace, const trace::Head& head, int row, A
     if (first || option.value > answer.options[static_cast<std::size_t>(answer.right)].value) {
       answer.right = static_cast<int>(n);
     }
+  }
+}
+
+void answer_fits(const trace::Trace& trace, const trace::Head& head, int row, Answer& answer) {
+  const core::RowVector fits = trace::fits(head, row);
+  for (std::size_t n = 0; n < answer.options.size(); ++n) {
+    Option& option = answer.options[n];
+    option.token = find_column(trace, head, row, option.label);
+    option.present = option.token >= 0 && option.token < fits.cols();
+    if (!option.present) continue;
+    if (!option.label.empty() && option.label.front() == '#')
+      option.label = keys(trace, head).tokens[static_cast<std::size_t>(option.token)].text;
+    option.value = fits(option.token);
+    const float best = answer.right < 0 ? 0 : answer.options[static_cast<std::size_t>(answer.right)].value;
+    if (option.value > best) answer.right = static_cast<int>(n);
   }
 }
 
@@ -120,12 +137,15 @@ Answer answer_of(const Predict& predict, const Situation& situation) {
   const auto* head = situation.head_named(predict.head);
   const int row = head ? find_word(queries(trace, *head), predict.row) : -1;
   if (!head || row < 0 || row >= head->weights.rows()) {
-    const bool words = predict.kind == Predict::Kind::word || predict.kind == Predict::Kind::bars;
+    const bool words = predict.kind == Predict::Kind::word || predict.kind == Predict::Kind::bars ||
+                       predict.kind == Predict::Kind::fits;
     for (auto& option : answer.options) option.present = !words;
     if (predict.kind == Predict::Kind::bars) answer_rest(nullptr, -1, answer);
   } else if (predict.kind == Predict::Kind::word || predict.kind == Predict::Kind::bars) {
     answer_words(trace, *head, row, answer);
     if (predict.kind == Predict::Kind::bars) answer_rest(head, row, answer);
+  } else if (predict.kind == Predict::Kind::fits) {
+    answer_fits(trace, *head, row, answer);
   } else if (predict.kind == Predict::Kind::matches) {
     const std::string number = matches_of(queries(trace, *head), row);
     for (std::size_t n = 0; n < answer.options.size(); ++n) {
@@ -223,7 +243,9 @@ std::string feedback(const Predict& predict, const Answer& answer, const std::ve
 std::string feedback(const Predict& predict, const Answer& answer, int guess) {
   if (answer.right < 0) return "Change the sentence back to compare your guess.";
   const auto option = [&](int n) { return n < 0 ? Option{} : answer.options[static_cast<std::size_t>(n)]; };
-  const auto percent = [](const Option& o) { return unbroken_percent(o.percent.value_or(0)); };
+  const auto percent = [&](const Option& o) {
+    return predict.kind == Predict::Kind::fits ? trace::shown(o.value) : unbroken_percent(o.percent.value_or(0));
+  };
   const bool known = guess >= 0 && guess < static_cast<int>(answer.options.size());
   // Shown without a guess, the plain fact is what the right answer's sentence says.
   std::string text = !known || guess == answer.right ? predict.right : predict.wrong;

@@ -12,9 +12,9 @@ namespace theatre::lessons {
 struct Option {
   std::string label;
   bool present = true;         // false: the word is no longer in the sentence; the option drops out
-  int token = -1;              // Kind::word and bars: the word it stands for
-  float value = 0;             // Kind::word, bars and head: its weight
-  std::optional<int> percent;  // likewise, as the stage shows it
+  int token = -1;              // Kind::word, bars and fits: the word it stands for
+  float value = 0;             // Kind::word, bars and head: its weight; fits: how well it fits, in [-1, 1]
+  std::optional<int> percent;  // Kind::word, bars and head: as the stage shows it
 
   bool operator==(const Option&) const = default;
 };
@@ -28,7 +28,8 @@ struct Answer {
 };
 
 // Kind::word and bars: the present option with the largest weight; Kind::head: the head with the largest weight from
-// row to col; Kind::matches: the number of texts that are the row’s own. Kind::choice: 0 grows, 1 stays (by less than
+// row to col; Kind::matches: the number of texts that are the row’s own; Kind::fits: the word whose values fit best, none
+// where nothing was taken home. Kind::choice: 0 grows, 1 stays (by less than
 // half a percent), 2 shrinks; the share is really computed with every score multiplied.
 Answer answer_of(const Predict& predict, const Situation& situation);
 

@@ -68,6 +68,18 @@ std::vector<std::string> handed_over(const Head& head, Eigen::Index row, Eigen::
   return out;
 }
 
+std::vector<FitLine> why_fits(const Head& head, Eigen::Index row, Eigen::Index more, Eigen::Index less,
+                              std::size_t most) {
+  std::vector<FitLine> out;
+  const auto has = [](const Matrix& of, Eigen::Index i) { return i >= 0 && i < of.rows() && of.row(i).norm() > 0; };
+  if (head.off || !has_names(head) || !has(head.output, row) || !has(head.v, more) || !has(head.v, less)) return out;
+  const RowVector parts = head.output.row(row).normalized().cwiseProduct(head.v.row(more).normalized() -
+                                                                         head.v.row(less).normalized());
+  for (const Eigen::Index column : largest(parts, most))
+    out.push_back({static_cast<int>(column), plain_name(head, column), parts(column)});
+  return out;
+}
+
 RowVector fits(const Head& head, Eigen::Index row) {
   RowVector out = RowVector::Zero(head.v.rows());
   if (head.off || row < 0 || row >= head.output.rows()) return out;

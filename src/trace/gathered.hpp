@@ -24,6 +24,17 @@ std::vector<Gathered> gathered(const Trace& trace, const Head& head, Eigen::Inde
 // The names of the largest parts weight · v of what `key` hands over to `row`, likewise.
 std::vector<std::string> handed_over(const Head& head, Eigen::Index row, Eigen::Index key, std::size_t most);
 
+// One name's part in how much better one word's values fit what `row` took home than another's.
+struct FitLine {
+  int column = -1;
+  std::string name;
+  float value = 0;  // output_c ÷ |output| · (more_c ÷ |more| − less_c ÷ |less|)
+};
+
+// The largest of these parts, at most `most`, none below .05; all parts add up to fits(more) − fits(less).
+std::vector<FitLine> why_fits(const Head& head, Eigen::Index row, Eigen::Index more, Eigen::Index less,
+                              std::size_t most);
+
 // How well every word's own values fit what `row` took home, (1, T_k): the cosine of output and v_j, in [-1, 1]; 0
 // where either is 0, and everywhere for a head that is silenced.
 RowVector fits(const Head& head, Eigen::Index row);

@@ -134,6 +134,8 @@ const char* predict_name(lessons::Predict::Kind kind) {
       return "bars";
     case lessons::Predict::Kind::head:
       return "head";
+    case lessons::Predict::Kind::fits:
+      return "fits";
     case lessons::Predict::Kind::matches:
     case lessons::Predict::Kind::choice:
       return "choice";
@@ -198,7 +200,8 @@ Json options_json(const lessons::Guess& guess, const lessons::Answer& answer) {
 
 // The token whose light is asked about, where it is a word on the stage.
 Json asking_word(const Theatre& t, const lessons::Predict& question) {
-  const bool of_row = question.kind == lessons::Predict::Kind::word || question.kind == lessons::Predict::Kind::bars;
+  using Kind = lessons::Predict::Kind;
+  const bool of_row = question.kind == Kind::word || question.kind == Kind::bars || question.kind == Kind::fits;
   const auto* head = of_row && !question.options.empty() ? t.situation().head_named(question.head) : nullptr;
   const int token = head != nullptr ? lessons::find_word(trace::queries(t.trace(), *head), question.row) : -1;
   return token >= 0 ? Json(token) : Json(nullptr);

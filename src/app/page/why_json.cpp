@@ -8,6 +8,7 @@
 #include "app/page/quantity_json.hpp"
 #include "app/theatre.hpp"
 #include "lessons/guess.hpp"
+#include "trace/gathered.hpp"
 #include "trace/why.hpp"
 
 namespace theatre::app {
@@ -20,6 +21,8 @@ std::string one_decimal(float value, bool with_sign) {
   const bool zero = std::string_view(text) == "0.0";
   return (zero ? "" : value < 0 ? "\u2212" : with_sign ? "+" : "") + std::string(text);
 }
+
+std::string two_decimals(float value) { return (value > 0 ? "+" : "") + trace::shown(value); }
 
 Json pieces_json(const std::vector<trace::LedgerPart>& parts) {
   Json out = Json::array();
@@ -81,6 +84,32 @@ Json told(const trace::Trace& trace, const trace::Why& why, const std::string& m
       {"closing", {{"text", by + " points more" + dial + " is "}, {"strong", trace::times_the_light(why.factor)}}}};
 }
 
+// “cat” fits better than “mat” by 0.5, and the names that say so.
+Json told_of_fits(const trace::Head& head, int row, const lessons::Option& more, const lessons::Option& less) {
+  using trace::Accent;
+  constexpr std::size_t most = 3;
+  const float difference = more.value - less.value;
+  float rest = difference;
+  Json lines = Json::array();
+  for (const auto& line : trace::why_fits(head, row, more.token, less.token, most)) {
+    rest -= line.value;
+    trace::Quantity from{trace::Quantity::Kind::output, head.layer, head.index, row, line.column};
+    lines.push_back({{"label", pieces_json({{line.name}})},
+                     {"value", line.value},
+                     {"text", two_decimals(line.value)},
+                     {"detail", trace::shown(head.output(row, line.column)) + " came home"},
+                     {"words", {row, more.token}},
+                     {"from", quantity_json(from)}});
+  }
+  const trace::LedgerPart winner{more.label, Accent::key, more.token}, loser{less.label, Accent::key, less.token};
+  return {{"heading", pieces_json({winner, {" fits better than "}, loser, {", " + trace::shown(more.value) + " to " +
+                                                                              trace::shown(less.value) + ", by:"}})},
+          {"difference", nullptr},
+          {"lines", std::move(lines)},
+          {"rest", {{"value", rest}, {"text", two_decimals(rest)}, {"from", nullptr}}},
+          {"closing", nullptr}};
+}
+
 }  // namespace
 
 Json why_json(const Theatre& theatre) {
@@ -88,7 +117,7 @@ Json why_json(const Theatre& theatre) {
   const lessons::Predict* question = theatre.question();
   const lessons::Guess& guess = theatre.state().guess;
   if (question == nullptr || !guess.answer || guess.answer->right < 0) return nullptr;
-  if (question->kind != Kind::word && question->kind != Kind::bars) return nullptr;
+  if (question->kind != Kind::word && question->kind != Kind::bars && question->kind != Kind::fits) return nullptr;
   const lessons::Answer& answer = *guess.answer;
   const int guessed = lessons::guessed(guess);
   const bool wrong =
@@ -99,6 +128,7 @@ Json why_json(const Theatre& theatre) {
   const auto& winner = answer.options[static_cast<std::size_t>(answer.right)];
   const auto& loser = answer.options[static_cast<std::size_t>(other)];
   const int row = lessons::find_word(trace::queries(theatre.trace(), *head), question->row);
+  if (question->kind == Kind::fits) return told_of_fits(*head, row, winner, loser);
   const auto why = trace::why(theatre.trace(), *head, row, winner.token, loser.token);
   return why ? told(theatre.trace(), *why, winner.label, loser.label, !wrong) : Json(nullptr);
 }

@@ -123,7 +123,7 @@ export function setUpLesson(actions, content) {
     share.firstChild.style.transform = `scaleX(${shows ? option.percent / 100 : 0})`;
     setAttribute(button, 'aria-pressed', mine);
     setAttribute(button, 'aria-disabled', predict.revealed ? 'true' : null);
-    const right = predict.revealed && predict.kind === 'choice' && predict.answer === index;
+    const right = predict.revealed && (predict.kind === 'choice' || predict.kind === 'fits') && predict.answer === index;
     const tick = button.querySelector('.answer-mark');
     if (right && !tick) label.after(icon('tick', 'answer-mark'));
     if (!right && tick) tick.remove();

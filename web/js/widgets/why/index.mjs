@@ -20,6 +20,7 @@ export function make(actions) {
       actions.refresh();
     };
     const title = [detail, 'Open the arithmetic'].filter(Boolean).join('. ');
+    if (!from) return el('span', { class: 'why-number' }, text);
     return el('button', { type: 'button', class: 'why-number', title, 'aria-label': `${name}: ${text}${detail ? `, ${detail}` : ''}. Open the arithmetic`, onclick: open }, text);
   }
 
@@ -44,7 +45,7 @@ export function make(actions) {
     actions.emit('lift', []);
     const { difference, rest } = why;
     const told = [...why.lines.map((one) => [one.label, one, one, one.words])];
-    if (told.length > 0 && rest && rest.text !== '0.0') told.push([[{ text: 'the rest', token: null }], rest, rest, []]);
+    if (told.length > 0 && rest && !/^[+−]?0?\.0+$/.test(rest.text)) told.push([[{ text: 'the rest', token: null }], rest, rest, []]);
     const widest = Math.max(0, ...told.map(([, { value }]) => Math.abs(value)));
     // Bars grow both ways from the axis, which stands where the largest of either side needs it.
     const below = Math.max(0, ...told.map(([, { value }]) => -value));
