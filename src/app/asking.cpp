@@ -4,6 +4,7 @@
 
 #include "lessons/ask.hpp"
 #include "lessons/predict.hpp"
+#include "model/catalog.hpp"
 #include "scenes/scene.hpp"
 
 namespace theatre::app {
@@ -33,6 +34,17 @@ bool answers_at_once(const lessons::Guess& before, const lessons::Step& step, Ca
   return was_lit || (cause == Cause::text && !asks_with_text(step));
 }
 
+// A question about one model can't be answered by another: it waits until that one is here.
+std::optional<lessons::Predict> waits_for_model(const lessons::Step& step, const trace::Trace& trace) {
+  const model::CatalogEntry* const wanted = step.model.empty() ? nullptr : model::find_model(step.model);
+  const bool fetched = wanted != nullptr && !wanted->file.empty();
+  if (!fetched || wanted->id == trace.model || asks_with_text(step)) return std::nullopt;
+  lessons::Predict out;
+  out.row = step.predict->row;
+  out.question = "The question here is about " + std::string(wanted->title) + ". Fetch it, then guess.";
+  return out;
+}
+
 }  // namespace
 
 bool has_own_texts(const State& state, const lessons::Step& step) {
@@ -43,6 +55,10 @@ void ask_anew(State& state, const lessons::Step& step, const lessons::Situation&
               bool lamp_free) {
   lessons::Guess& guess = state.guess;
   if (!step.predict || cause == Cause::nothing) return;
+  if (auto waiting = waits_for_model(step, situation.trace)) {
+    guess = lessons::no_guess(step, std::move(waiting));
+    return;
+  }
   if (guess.answer) {
     const bool holds = lessons::still_holds(guess, lessons::answer_of(*lessons::question_of(step, guess), situation));
     if (holds || outlives(guess, step, cause)) return;

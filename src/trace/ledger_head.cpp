@@ -13,6 +13,8 @@ namespace {
 constexpr int every_group = -1;
 // Parts of a score that are nearer to 0 go into the line for the rest.
 constexpr float worth_a_line = 0.05f;
+// Up to this score exp can be read as it is: 3.3 million.
+constexpr float plain_exp = 15;
 
 }  // namespace
 
@@ -104,7 +106,19 @@ void Writer::scaled() {
   add(std::move(section));
 }
 
-// From the score to the share, as it is really computed: less the row's largest first.
+// The mask in words: all but itself, all, or so many.
+std::string Writer::who_may_be_looked_at(int allowed) const {
+  const auto keys = static_cast<int>(head->weights.cols());
+  const std::string query = in_quotes(word(rows, asked.row));
+  const bool not_itself =
+      &rows == &looked_at && allowed == keys - 1 && !core::allows(head->mask, asked.row, asked.row);
+  if (not_itself) return query + " looks at every word but itself.";
+  if (allowed == keys) return query + " looks at every word.";
+  return query + " may look at " + std::to_string(allowed) + " of " + std::to_string(keys) + " words here: the mask hides the others.";
+}
+
+// From the score to the share. Where exp of the row's largest score would be too large, that is taken off first, as it is
+// in the computation; it changes no share.
 void Writer::shared_out() {
   const Index i = asked.row, j = asked.col;
   const auto keys = head->weights.cols();
@@ -122,30 +136,28 @@ void Writer::shared_out() {
     return;
   }
   if (head->mask.size() != 0) {
-    const auto hidden = static_cast<int>(keys) - allowed;
-    add(note_of("The mask lets " + in_quotes(word(rows, asked.row)) + " look at " +
-                    in_quotes(word(looked_at, asked.col)) +
-                    (hidden > 0 ? " and hides " + std::to_string(hidden) + " of " + std::to_string(keys) + " words."
-                                : " and at every other word."),
-                kSoftmax));
+    add(note_of(who_may_be_looked_at(allowed), kSoftmax));
   }
   if (temperature != 1.0f) {
     add(step_of("÷ temperature", shown(head->scores(i, j)) + " ÷ " + shown(temperature), kSoftmax, tempered(j)));
   }
-  const float shifted = (head->scores(i, j) - head->scores(i, largest)) / temperature;
-  const std::string top = tempered(largest) < 0 ? "(" + shown(tempered(largest)) + ")" : shown(tempered(largest));
-  Section less = step_of("less the row’s largest", shown(tempered(j)) + " − " + top, kSoftmax, shifted);
-  less.note = "The largest is " + in_quotes(word(looked_at, largest)) +
-              ". Taking it off changes no share and keeps exp from growing too large.";
-  less.from = of(Kind::score, i, largest);
-  add(std::move(less));
+  const float off = std::abs(tempered(largest)) <= plain_exp ? 0 : tempered(largest);
+  const float shifted = tempered(j) - off;
+  if (off != 0) {
+    const std::string top = off < 0 ? "(" + shown(off) + ")" : shown(off);
+    Section less = step_of("less the row’s largest", shown(tempered(j)) + " − " + top, kSoftmax, shifted);
+    less.note = "The largest is " + in_quotes(word(looked_at, largest)) +
+                ". Taking it off changes no share and keeps exp from growing too large.";
+    less.from = of(Kind::score, i, largest);
+    add(std::move(less));
+  }
 
   const float raised = std::exp(shifted);
   add(step_of("softmax: exp", "exp(" + shown(shifted) + ")", kSoftmax, raised));
   double sum = 0;
   for (Index key = 0; key < keys; ++key) {
     if (!core::allows(head->mask, i, key)) continue;
-    sum += std::exp(static_cast<double>((head->scores(i, key) - head->scores(i, largest)) / temperature));
+    sum += std::exp(static_cast<double>(tempered(key) - off));
   }
   Section divide = step_of("÷ the row’s sum", shown(raised, true) + " ÷ " + shown(static_cast<float>(sum)), kSoftmax,
                            head->weights(i, j));

@@ -35,6 +35,7 @@ struct Writer {
   void parts();
   std::vector<LedgerTerm> channel_terms(int group) const;
   void scaled();
+  std::string who_may_be_looked_at(int allowed) const;
   void shared_out();
   void masked_out(int allowed);
   void shares(Index i);

@@ -197,7 +197,9 @@ TEST_CASE("own sentence: a challenge about the lamp isn't done by typing alone",
     state_after(house, text);
     CHECK(house.call("challenge")["done"] == false);
   }
-  house.call("select", {{{"token", 2}}});
+  house.call("setText", {"The cat sat on the mat because it was tired"});
+  CHECK(house.call("challenge")["done"] == false);
+  house.call("select", {{{"token", trace::find_token(house.theatre.trace(), "was")}}});
   CHECK(house.call("challenge")["done"] == true);
 }
 
@@ -226,7 +228,7 @@ TEST_CASE("own sentence: reasons are the difference of the scores shown, right o
       }
       CHECK(std::abs(sum - difference) < 1e-4);
       house.call("open", Json::array({why["difference"]["from"]}));
-      CHECK(why["closing"]["strong"].get<std::string>().find("the light") != std::string::npos);
+      CHECK(why["closing"]["strong"].get<std::string>().find("light") != std::string::npos);
     }
   }
 }

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "lessons/ask.hpp"
 #include "lessons/illustration.hpp"
 #include "lessons/predict.hpp"
 #include "model/catalog.hpp"
@@ -68,6 +69,9 @@ model::Switches model_switches(const Switches& given) {
   out.positions = given.positions;
   return out;
 }
+
+// MiniLM's own numbers are tested in the page.
+bool of_a_fetched_model(const Step& step) { return step.model == "minilm"; }
 
 // What a learner has done to a step: their texts, and the switches.
 struct Edits {
@@ -195,11 +199,11 @@ TEST_CASE("every word, head and model the lessons name is there", "[lessons][con
   const Course course = shipped();
   CHECK(course.lessons.size() >= 2);
   for_each_step(course, [](const Lesson&, const Step& step, const std::string& text) {
-    const bool minilm = step.model == "minilm" && has_cards(step);  // its vectors are tested in the page
-    CHECK((step.model.empty() || minilm || step.model == model_of(step).id()));
+    const bool fetched = of_a_fetched_model(step);
+    CHECK((step.model.empty() || fetched || step.model == model_of(step).id()));
     CHECK_FALSE(text.empty());
     const auto trace = trace_of(step, untouched(step, text));
-    if (!step.head.empty()) CHECK(trace::find_head(*trace, step.head) != nullptr);
+    if (!step.head.empty() && (!fetched || has_cards(step))) CHECK(trace::find_head(*trace, step.head) != nullptr);
     CHECK(trace->notes.empty());
     if (!step.focus.empty()) CHECK(find_word(*trace, step.focus) >= 0);
     if (step.predict) CHECK(find_word(*trace, step.predict->row) >= 0);
@@ -220,7 +224,7 @@ TEST_CASE("every word, head and model the lessons name is there", "[lessons][con
 
 TEST_CASE("every prediction has one clear answer, and feedback without gaps", "[lessons][content]") {
   for_each_step(shipped(), [](const Lesson&, const Step& step, const std::string& text) {
-    if (!step.predict) return;
+    if (!step.predict || (of_a_fetched_model(step) && !has_cards(step))) return;
     const Play now = play(step, text, untouched(step, text));
     const Answer answer = answer_of(*step.predict, now.situation);
     REQUIRE(answer.right >= 0);
@@ -230,7 +234,8 @@ TEST_CASE("every prediction has one clear answer, and feedback without gaps", "[
       const bool by_weight =
           step.predict->kind != Predict::Kind::matches && step.predict->kind != Predict::Kind::choice;
       if (by_weight && option.label != right.label) {
-        CHECK(option.value < right.value - 0.05f);  // not a matter of a hair
+        const float hair = step.predict->kind == Predict::Kind::bars ? 0.02f : 0.05f;
+        CHECK(option.value < right.value - hair);  // not a matter of a hair
       }
     }
     for (int guess = -1; guess < static_cast<int>(answer.options.size()); ++guess) {
@@ -252,7 +257,8 @@ TEST_CASE("every challenge is open when its step is entered, and says what to tr
       for (const std::string edited : {"", "nothing to do with it", "The cat"}) {
         Edits now = untouched(step, text);
         now.text = edited;
-        CHECK_FALSE(judge(step, play(step, text, now).situation).hint.empty());
+        const Verdict then = judge(step, play(step, text, now).situation);
+        CHECK((then.done || !then.hint.empty()));
       }
     }
   });
@@ -271,21 +277,37 @@ TEST_CASE("Spotlight: guesses, heads and the last task come out as told", "[less
   CHECK(right("guess", tired) == "cat");
   CHECK(right("one-word", comfortable) == "mat");
 
-  // "the others rest their light on ⟨start⟩"
+  // Whoever looks back at "it" is found, and the cat, at which it looks, is none of them.
+  const Step& back = step_of(course, "spotlight", "any-word");
+  for (const std::string word : {"was", "tired"}) CHECK(judge(back, play(tired, tired, word, back.head).situation).done);
+  for (const std::string word : {"The", "cat", "sat", "on", "mat", "it"}) {
+    CHECK_FALSE(judge(back, play(tired, tired, word, back.head).situation).done);
+  }
+
+  // "Find a head that gives the cat nearly all", and it "may rest on ⟨start⟩".
+  const Step& heads = step_of(course, "spotlight", "heads");
+  CHECK(judge(heads, play(tired, tired, "it", "pronoun-antecedent").situation).done);
+  CHECK_FALSE(judge(heads, play(tired, tired, "it", heads.head).situation).done);
   for (const std::string word : {"The", "cat", "sat", "on", "mat", "because", "was", "tired"}) {
     CHECK(weight(tired, "pronoun-antecedent", word, "⟨start⟩") > 0.9f);
   }
-  // "This one asks “Who does it?”, and sat finds the cat."
-  CHECK(info_of("verb-subject")->title == "Who does it?");
-  CHECK(weight(tired, "verb-subject", "sat", "cat") > 0.5f);
 
-  const Step& heads = step_of(course, "spotlight", "heads");
-  CHECK(heads.challenge->prompt.find("**" + info_of("preposition-object")->title + "**") != std::string::npos);
-  CHECK(weight(tired, "preposition-object", "on", "mat") > 0.5f);
-  CHECK(judge(heads, play(tired, tired, "on", "preposition-object").situation).done);
-  CHECK(judge(heads, play(tired, tired, "sat", "preposition-object").situation).hint.find("lamp") != std::string::npos);
-  CHECK(
-      judge(step_of(course, "spotlight", "any-word"), play(tired, tired, "cat", "pronoun-antecedent").situation).done);
+  // What came home fits the cat, and nothing comes home from a silent head.
+  const Step& home = step_of(course, "spotlight", "home");
+  const Play whole = play(tired, tired, home.focus, home.head);
+  const Answer came = answer_of(*home.predict, whole.situation);
+  CHECK(came.options.at(static_cast<std::size_t>(came.right)).label == "cat");
+  CHECK_FALSE(ask(*home.predict, whole.situation));
+  const auto* reader = trace::find_head(*whole.trace, home.head);
+  model::Switches silent;
+  silent.heads_off = {{reader->layer, reader->index}};
+  const auto without = glass_box().forward(tired, silent);
+  const Situation now{*without, find_word(*without, home.focus), reader->layer, reader->index, {}, tired, tired};
+  CHECK(answer_of(*home.predict, now).right < 0);
+  const auto asked = ask(*home.predict, now);
+  REQUIRE(asked);
+  CHECK(asked->options.empty());
+  CHECK(asked->question.find("nobody can tell") != std::string::npos);
 
   const Step& task = step_of(course, "spotlight", "turn-the-lamp");
   const auto tried = [&](const std::string& text) { return judge(task, play(tired, text, "it", task.head).situation); };
@@ -293,6 +315,8 @@ TEST_CASE("Spotlight: guesses, heads and the last task come out as told", "[less
   CHECK(tried("The cat sat on the mat because it was soft").done);
   CHECK_FALSE(tried("The cat sat on the mat because it was hungry").done);
   CHECK(tried("The cat sat on the mat because it was hungry").hint.find("suits the cat") != std::string::npos);
+  CHECK(tried("The cat sat on the mat because it was woven").hint.find("falls back on the cat") != std::string::npos);
+  CHECK(tried("The cat sat on the mat because it was dirty").hint.find("Close") != std::string::npos);
   CHECK(tried("The cat lay on the mat because it was soft").hint.find("more than one word") != std::string::npos);
   CHECK(tried("The cat sat on the floor because it was tired").hint.find("The mat has to stay") != std::string::npos);
   CHECK(tried("The dog sat on the mat because it was tired").hint.find("rival") != std::string::npos);
@@ -304,16 +328,14 @@ TEST_CASE("Five steps: names, doubling and the last task come out as told", "[le
   for (const std::string name : {"noun", "is living"}) {
     CHECK(std::count(pizza->dimensions.begin(), pizza->dimensions.end(), name) == 1);
   }
-  CHECK(weight("The cat sat", "verb-subject", "sat", "cat") > 0.5f);
-  CHECK(weight("I love pizza", "verb-object", "love", "pizza") > 0.5f);
-
-  // "The largest score", and a small lead takes nearly all.
+  // "Which line decides?": somebody shares, and one word leads.
   const Step& shares = step_of(course, "five-steps", "from-scores");
   const Answer shared = answer_of(*shares.predict, play(shares, *shares.text).situation);
   CHECK(shared.options.at(static_cast<std::size_t>(shared.right)).label == "pizza");
-  CHECK(shared.options.at(static_cast<std::size_t>(shared.right)).percent.value_or(0) > 95);
+  CHECK(shared.options.at(0).percent.value_or(0) > 30);
+  CHECK(shared.options.at(2).percent.value_or(0) < 65);
 
-  // Guides draw what popular guides print; the computed row agrees on the cat and on nothing else.
+  // Guides draw what popular guides tell; "this head doesn’t look at itself at all".
   const auto both = [&](const std::string& id) {
     const Step& step = step_of(course, "five-steps", id);
     return beside(*step.illustration, play(step, *step.text).situation);
@@ -323,21 +345,18 @@ TEST_CASE("Five steps: names, doubling and the last task come out as told", "[le
     for (const auto& word : rows.words) out.push_back(word.drawn);
     return out;
   };
-  CHECK(figures(both("drawn")) == std::vector<int>{10, 80, 10});
   CHECK(figures(both("another-row")) == std::vector<int>{15, 35, 25, 10, 10, 5});
-  CHECK(both("drawn").words.at(1).live.value_or(0) > 95);
-  CHECK(both("another-row").words.at(1).live.value_or(0) > 95);
+  CHECK(both("drawn").words.at(1).live.value_or(0) == 0);
   // "One of the two rows can follow."
   const Step& drawn = step_of(course, "five-steps", "drawn");
-  const Beside dog = beside(*drawn.illustration, play(drawn, "The dog sat").situation);
-  CHECK_FALSE(dog.words.at(1).live.has_value());
-  CHECK(dog.rest > 95);
+  const Beside soup = beside(*drawn.illustration, play(drawn, "I love soup").situation);
+  CHECK_FALSE(soup.words.at(2).live.has_value());
 
   const Step& twice = step_of(course, "five-steps", "double");
   const Answer answer = answer_of(*twice.predict, play(*twice.text, *twice.text, twice.focus, twice.head).situation);
-  CHECK(answer.right == 2);  // the share of the cat shrinks: the mat leads
+  CHECK(answer.right == 2);  // the share of "tired" shrinks: the cat leads
   CHECK(answer.after < answer.before);
-  CHECK(weight(*twice.text, twice.head, "it", "mat") > weight(*twice.text, twice.head, "it", "cat"));
+  CHECK(weight(*twice.text, twice.head, "it", "cat") > weight(*twice.text, twice.head, "it", "tired"));
 
   const Step& task = step_of(course, "five-steps", "undecided");
   const auto tried = [&](const std::string& last) {

@@ -71,23 +71,37 @@ TEST_CASE("a weight is followed from q · k to the share, step by step", "[trace
   const Ledger ledger = explained(trace, {Kind::weight, 0, 0, 7, 1, -1});
   std::vector<std::string> labels;
   for (const auto& section : ledger.sections) labels.push_back(section.label);
-  CHECK(labels == std::vector<std::string>{"Add them up: q · k", "÷ √d_k", "÷ temperature", "less the row’s largest",
-                                           "softmax: exp", "÷ the row’s sum", "All shares of “it”", "× v of cat"});
+  CHECK(labels == std::vector<std::string>{"Add them up: q · k", "÷ √d_k", "÷ temperature", "softmax: exp",
+                                           "÷ the row’s sum", "All shares of “it”", "× v of cat"});
   const auto value = [&](std::size_t n) { return ledger.sections[n].value; };
   CHECK(value(0) == head.products(7, 1));
   CHECK(near(value(0) / head.scale, value(1)));
   CHECK(near(value(1) / 0.5f, value(2)));
-  CHECK(near(value(2) - head.scores.row(7).maxCoeff() / 0.5f, value(3)));
-  CHECK(near(std::exp(value(3)), value(4)));
+  CHECK(near(std::exp(value(2)), value(3)));
   float sum = 0;
-  for (Eigen::Index j = 0; j < 10; ++j) sum += std::exp((head.scores(7, j) - head.scores.row(7).maxCoeff()) / 0.5f);
-  CHECK(near(value(4) / sum, value(5)));
-  CHECK(value(5) == head.weights(7, 1));
-  CHECK(near(value(6), 1));
-  CHECK(ledger.sections[6].terms.size() == 10);
+  for (Eigen::Index j = 0; j < 10; ++j) sum += std::exp(head.scores(7, j) / 0.5f);
+  CHECK(near(value(3) / sum, value(4)));
+  CHECK(value(4) == head.weights(7, 1));
+  CHECK(near(value(5), 1));
+  CHECK(ledger.sections[5].terms.size() == 10);
   CHECK(ledger.title[1].text == "it");
   CHECK(ledger.title[3].text == "cat");
-  for (const auto& term : ledger.sections[7].terms) CHECK(term.left == head.weights(7, 1));
+  for (const auto& term : ledger.sections[6].terms) CHECK(term.left == head.weights(7, 1));
+}
+
+TEST_CASE("where exp would be too large the row's largest score is taken off first", "[trace]") {
+  test::SmallModel model;
+  model.temperature = 0.01f;
+  const Trace trace = test::small_trace(model);
+  const Head& head = *find_head(trace, 0, 0);
+  const float top = head.scores.row(7).maxCoeff() / 0.01f;
+  REQUIRE(std::abs(top) > 15);
+  const Ledger ledger = explained(trace, {Kind::weight, 0, 0, 7, 1, -1});
+  REQUIRE(ledger.sections.size() == 8);
+  CHECK(ledger.sections[3].label == "less the row’s largest");
+  CHECK(near(ledger.sections[3].value, head.scores(7, 1) / 0.01f - top));
+  CHECK(near(std::exp(ledger.sections[3].value), ledger.sections[4].value));
+  CHECK(ledger.sections[5].value == head.weights(7, 1));
 }
 
 TEST_CASE("masked words and wholly masked rows are said to be so", "[trace]") {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/kit/number_style.hpp"
 #include "ui/panel_state.hpp"
 
 namespace theatre::ui {
@@ -16,6 +17,7 @@ constexpr float shortest_names = 110;  // room for upright names under the embed
 constexpr float longest_names = 190;
 constexpr float block_gap = 51;  // from the cells of one block to those of the next
 constexpr float bottom = 15;
+constexpr float tallest_row = 34;
 
 constexpr std::size_t index(Slot slot) { return static_cast<std::size_t>(slot); }
 
@@ -417,6 +419,35 @@ void name_cells(const Frame& f, Slot slot, const HeatMap& map, const Axis& rows,
   }
 }
 
+// ".51" for a share, "3.1" for any other number.
+std::string in_cell(const HeatMap& map, float value) {
+  std::string text = map.weights ? trace::shown(value) : short_number(value, 1);
+  if (const std::size_t zero = text.find("0."); zero != std::string::npos && text.find_first_of("123456789") > zero)
+    text.erase(zero, 1);
+  return text;
+}
+
+// The numbers of the chosen row, where its cells have room for all of them.
+void print_chosen(const Frame& f, Slot slot, const HeatMap& map, const Axis& rows, const Axis& columns) {
+  constexpr float size = 13, tall = 17;
+  const Brush& b = f.brush;
+  const int row = chosen_row(f, slot).first;
+  if (!fits(map, rows, columns) || rows.cell() < tall || row < rows.first() || row > rows.last()) return;
+  std::vector<std::pair<int, std::string>> numbers;
+  for (int c = columns.first(); c <= columns.last(); ++c) {
+    if (map.masked(row, c)) continue;
+    numbers.emplace_back(c, in_cell(map, map.value(row, c)));
+    if (b.fonts.width(numbers.back().second, Face::mono, size) + 2 > columns.cell()) return;
+  }
+  const auto light = [](const Colour& c) { return 0.3F * c.r + 0.6F * c.g + 0.1F * c.b; };
+  for (const auto& [c, text] : numbers) {
+    const float ground = light(heat_colour(map, map.value(row, c), b.colours));
+    const auto apart = [&](const Colour& ink_colour) { return std::fabs(light(ink_colour) - ground); };
+    const Colour& colour = apart(b.colours.text) >= apart(b.colours.surface) ? b.colours.text : b.colours.surface;
+    b.text(columns.centre(c), rows.centre(row), text, Face::mono, size, colour, 0);
+  }
+}
+
 void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& columns) {
   const Brush& b = f.brush;
   const HeatMap map = map_of(f, slot);
@@ -425,6 +456,7 @@ void draw_matrix(const Frame& f, Slot slot, const Axis& rows, const Axis& column
   const Rect area{columns.begin, rows.begin, columns.length, rows.length};
   const float soft = slot == Slot::q || slot == Slot::k || slot == Slot::v || slot == Slot::output ? 0.6F : 0.55F;
   b.edge(inset(area, -2), frame_colour(b.colours, slot), 4, 1, soft);
+  print_chosen(f, slot, map, rows, columns);
   draw_chosen(f, slot, rows, columns, area);
   name_cells(f, slot, map, rows, columns);
 
@@ -608,7 +640,7 @@ float draw_matrices(const Frame& f, const Rect& rect) {
   const float halves = two ? 2 : 1;
   float height =
       rect.h > 0 ? std::floor((rect.h - extra) / halves) : 18.0F * static_cast<float>(std::min(count, two ? 18 : 24));
-  height = std::min(height, (two ? 18.2F : 24.0F) * static_cast<float>(count));
+  height = std::min(height, tallest_row * static_cast<float>(count));
   sizes.height = std::max(height, 24.0F);
 
   float y = rect.y + heading_height;

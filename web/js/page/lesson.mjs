@@ -132,7 +132,7 @@ export function setUpLesson(actions, content) {
   function showFeedback(predict) {
     const feedback = byId('feedback');
     // What the lines of the reasons show is said here too, for those who can't see bars.
-    feedback.classList.toggle('unseen', predict.kind === 'word' && Boolean(predict.why));
+    feedback.classList.toggle('unseen', (predict.kind === 'word' || predict.kind === 'fits') && Boolean(predict.why));
     if (!predict.revealed || predict.feedback === null) {
       const moves = !predict.revealed && predict.lit && predict.asks !== null && predict.asks !== actions.state.token;
       setText(feedback, moves ? 'Guess, and the lamp moves there.' : '');
