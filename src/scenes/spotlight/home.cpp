@@ -59,9 +59,20 @@ struct Home {
                    one.column};
       spot.layer = input.row.layer;
       spot.head = input.row.head;
+      give_way(spot.rect);
       picture.labels.push_back(std::move(label));
       picture.hotspots.push_back(std::move(spot));
     }
+  }
+
+  // Percents of the tier above that stand where it is written: they are in the bar, and in the names of hot spots.
+  void give_way(const Rect& box) {
+    std::erase_if(picture.labels, [&](const Label& label) {
+      if (label.id.rfind("percent:", 0) != 0) return false;
+      const float half = measure(label.text, label.font, label.size, label.weight) / 2;
+      const bool across = label.x - half < box.x + box.w && label.x + half > box.x;
+      return across && std::abs(label.y - (box.y + box.h / 2)) < label.size;
+    });
   }
 
   void nothing(const Place& p) {
