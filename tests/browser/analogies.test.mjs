@@ -67,7 +67,7 @@ test('the dial turns by keyboard, shares stay whole, and the voices can be edite
   const page = await house.open({ width: 1280, height: 800 });
   await theatre(page, 'go', { lesson: 'party', step: 'murmur' });
   await settle(page);
-  const friend = async () => (await mirrorRows(page)).find(({ text }) => text === 'your friend').percent;
+  const friend = async () => (await mirrorRows(page)).find(({ text }) => text === 'your friend on a movie').percent;
   const whole = async () => (await mirrorRows(page)).reduce((sum, { percent }) => sum + percent, 0);
   assert.equal(await whole(), 100);
   const before = await friend();
