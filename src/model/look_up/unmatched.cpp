@@ -55,7 +55,8 @@ std::string unmatched(const trace::Trace& trace, const Lexicon& lexicon) {
       words += (i == 0 ? "" : i + 1 == unknown.size() ? " and " : ", ") + quoted(unknown[i]);
     }
     if (unknown.size() > most_named) words += " and more";
-    return "The model’s lexicon is English and lacks " + words + ": that says nothing to it.";
+    return "The model’s lexicon is English and lacks " + words + ", so it makes nothing of " +
+           (unknown.size() == 1 ? "it." : "them.");
   }
   if (head->scores.row(0).tail(head->scores.cols() - 1).maxCoeff() >= hardly) return "";
   const std::string& query = trace.tokens.front().text;
