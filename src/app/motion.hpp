@@ -34,6 +34,7 @@ inline constexpr double lamp_move = 0.520;
 inline constexpr double reduced_fade = 0.120;  // instead of a move, with reduced motion
 inline constexpr double stage_change = 0.600;
 inline constexpr double reveal_length = 0.700;
-inline constexpr double play_pause = 1.4;  // rest on each step while playing
+inline constexpr double swing_there = 1.0, swing_rest = 1.8, swing_back = 0.8;  // of a demonstration
+inline constexpr double play_pause = 1.4;                                       // rest on each step while playing
 
 }  // namespace theatre::app

@@ -131,8 +131,23 @@ void Theatre::reveal() {
   if (static_cast<int>(wanted) > scene().guess_step) show_stage(wanted);  // it was held back
   if (!was_lit) director_.light_comes(around_.now());
   director_.something_changes(scene(), around_.now());
+  demonstrate(*asked);
   mark();
   changed();
+}
+
+void Theatre::demonstrate(const lessons::Predict& asked) {
+  if (asked.kind != lessons::Predict::Kind::choice || state_.guess.answer->right < 0 || director_.held()) return;
+  const auto* head = situation().head_named(asked.head);
+  if (head == nullptr) return;
+  demonstration_.start(trace_, *head, asked.scores_times, around_.now(), director_.layout().reduced_motion);
+}
+
+void Theatre::stop_demonstration() {
+  if (!demonstration_.runs()) return;
+  demonstration_.stop();
+  announcer_.changed(Announcer::state);
+  moved();
 }
 
 // --- the texts and the switches

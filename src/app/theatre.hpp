@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "app/announcer.hpp"
+#include "app/demonstration.hpp"
 #include "app/director.hpp"
 #include "app/history.hpp"
 #include "app/landing.hpp"
@@ -161,6 +162,7 @@ class Theatre {
   const lessons::Predict* question() const;  // of the step, as it is asked now; nullptr = none
   const scenes::Scene& scene() const { return scene_of(state_, course_); }
   const Director& director() const { return director_; }
+  const Demonstration& demonstration() const { return demonstration_; }
   lessons::Situation situation() const;
   Statistics statistics() const;
   const std::string& state_text();  // as JSON, made when something has changed
@@ -197,7 +199,11 @@ class Theatre {
   void model_may_have_changed(std::string_view before);  // computes anew when shown_model() is another now
   Shown shown() const;
 
-  Subject subject() const { return {trace_, state_, scene(), is_guessing(state_, course_)}; }
+  Subject subject() const {
+    return {demonstration_.runs() ? demonstration_.trace() : trace_, state_, scene(), is_guessing(state_, course_)};
+  }
+  void demonstrate(const lessons::Predict& asked);  // of a question “what if”: shows it
+  void stop_demonstration();
   void point_at_strongest() { app::point_at_strongest(state_.view, *trace_); }
   void start_lamp(const ui::View& from) { director_.lamp_moves(from, around_.now()); }
   Done perform_spot(const scenes::HotSpot& spot);
@@ -217,6 +223,7 @@ class Theatre {
   State state_;
   History history_;
   Director director_;
+  Demonstration demonstration_;
   Announcer announcer_;
   bool touched_ = false;  // since the history was told
   bool told_done_ = false;

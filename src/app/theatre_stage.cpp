@@ -32,6 +32,7 @@ void Theatre::pause() {
 }
 
 void Theatre::hold(float phase) {
+  stop_demonstration();
   director_.hold(phase);
   changed();
 }
@@ -51,6 +52,10 @@ bool Theatre::advance(double now) {
       show_stage(static_cast<ui::Stage>(static_cast<int>(state_.view.stage) + 1));
     }
     changed();
+  }
+  if (demonstration_.advance(now)) {
+    announcer_.changed(Announcer::state);
+    moved();
   }
   const bool draw = director_.advance(now);
   if (director_.wants_frames(now)) around_.request_frame();

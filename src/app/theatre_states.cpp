@@ -38,6 +38,7 @@ Theatre::Done Theatre::walk(const State* to, const char* nowhere) {
 }
 
 void Theatre::show(State state, Landing landing) {
+  stop_demonstration();
   const State before = std::exchange(state_, std::move(state));
   const bool same_question = before.text == state_.text && before.second == state_.second &&
                              before.switches == state_.switches && before.hard == state_.hard &&

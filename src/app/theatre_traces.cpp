@@ -116,6 +116,7 @@ Request Theatre::request() const {
 }
 
 void Theatre::recompute(Landing landing) {
+  stop_demonstration();
   if (waits_) landing.take_over(std::move(landing_));
   landing.first_asks = shows_cards();
   landing_ = std::move(landing);

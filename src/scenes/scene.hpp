@@ -2,6 +2,7 @@
 // knows a scene by its name: whoever has to treat one differently asks for a trait.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -49,6 +50,8 @@ struct Scene {
   FirstText first{};
   SecondText second{};
   std::string_view asked = "Where does “{word}” look?";  // what a projector asks, where the step has no question
+
+  std::array<std::string_view, 6> captions{};  // of the steps of the strip, where the strip's own don't say it
 
   Run after_change{};
   int guess_step = 5;            // of the strip: as far as it goes while the learner guesses

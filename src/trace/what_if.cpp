@@ -10,4 +10,12 @@ RowVector weights_if_scores_times(const Head& head, int row, float factor) {
   return core::softmax(head.scores.row(row), mask, head.temperature / factor).row(0);
 }
 
+Head if_scores_times(const Head& head, float factor) {
+  Head out = head;
+  out.temperature = head.temperature / factor;
+  out.weights = core::softmax(head.scores, head.mask, out.temperature);
+  out.output = out.weights * head.v;
+  return out;
+}
+
 }  // namespace theatre::trace

@@ -9,4 +9,7 @@ namespace theatre::trace {
 // by it). (1, T); the mask and the head's own temperature stay. factor > 0.
 RowVector weights_if_scores_times(const Head& head, int row, float factor);
 
+// The head as it would be then: temperature, weights and what it carries. Its scores stay.
+Head if_scores_times(const Head& head, float factor);
+
 }  // namespace theatre::trace

@@ -67,7 +67,7 @@ test('the dial turns by keyboard, shares stay whole, and the voices can be edite
   const page = await house.open({ width: 1280, height: 800 });
   await theatre(page, 'go', { lesson: 'party', step: 'murmur' });
   await settle(page);
-  const friend = async () => (await mirrorRows(page)).find(({ text }) => text === 'your friend').percent;
+  const friend = async () => (await mirrorRows(page)).find(({ text }) => text === 'your friend on a movie').percent;
   const whole = async () => (await mirrorRows(page)).reduce((sum, { percent }) => sum + percent, 0);
   assert.equal(await whole(), 100);
   const before = await friend();
@@ -175,15 +175,67 @@ test('what the page knows of a scene comes with the state: labels, grounds, and 
     await settle(page);
     const { step } = await theatre(page, 'state');
     const { ground, first, phoneHeight } = step.traits;
+    const cards = step.traits.second.kind === 'cards';
+    if (cards) { // on a phone the question is in view as long as it waits
+      assert.equal(await page.locator('.stage-box').evaluate((box) => box.clientHeight), 346, lesson);
+      const question = await page.locator('#question-text').boundingBox();
+      const strip = await page.locator('#strip').boundingBox();
+      assert.ok(question.y + 20 < strip.y, `${lesson}: the question at ${question.y}, the strip at ${strip.y}`);
+      await answerFirst(page);
+      await settle(page);
+    }
     assert.equal(await page.locator('#sentence-label').textContent(), first.label);
     assert.equal(await page.locator('.stage-box').evaluate((box) => box.clientHeight), phoneHeight, lesson);
     assert.equal(await page.getAttribute('#overlay', 'data-tokens'), ground === 'dark' ? 'dark' : null, lesson);
-    assert.equal(await page.locator('#lines-place').isVisible(), step.traits.second.kind === 'cards', lesson);
+    assert.equal(await page.locator('#lines-place').isVisible(), cards, lesson);
     assert.equal(await page.locator('#formula').isVisible(), ground === 'panels', lesson);
     seen[lesson] = `${ground} ${phoneHeight}`;
   }
   assert.deepEqual(seen, {
     spotlight: 'dark 346', party: 'dark 606', library: 'paper 506', friends: 'paper 570', 'five-steps': 'panels 600', panel: 'dark 566',
   });
+  await page.finish();
+});
+
+test('the strip calls its steps as the scene does, and a hint comes when it is asked for', async () => {
+  const page = await house.open({ width: 1280, height: 800 });
+  await theatre(page, 'go', { lesson: 'party', step: 'name' });
+  await settle(page);
+  const captions = () => page.$$eval('.step-caption', (nodes) => nodes.map((node) => node.textContent));
+  assert.deepEqual(await captions(), ['receive', 'identify', 'compare', 'compare', 'amplify', 'understand']);
+  assert.match(await page.locator('.step .hidden').nth(4).textContent(), /softmax: amplify/);
+  const hint = page.locator('#challenge-hint');
+  assert.equal(await hint.textContent(), '');
+  await page.click('#ask-hint');
+  assert.match(await hint.textContent(), /The dial can’t do it/);
+  await page.fill('#sentence', 'somebody I know well'); // fits no voice
+  await settle(page);
+  assert.match(await hint.textContent(), /Nobody here is about that/);
+  assert.match(await page.textContent('#note'), /finds nothing here that is about “somebody I know well”/);
+  await page.fill('#sentence', 'Alex');
+  await settle(page);
+  assert.match(await hint.textContent(), /another voice wins/);
+  await theatre(page, 'go', { lesson: 'library', step: 'split' });
+  await settle(page);
+  assert.equal(await hint.textContent(), '');
+  assert.equal((await captions())[0], 'look up');
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
+
+test('after “what happens if” the dial turns there and back by itself', async () => {
+  const page = await house.open({ still: false });
+  await theatre(page, 'go', { lesson: 'party', step: 'focus' });
+  await settle(page);
+  const told = () => page.getAttribute('#dial-range', 'aria-valuetext');
+  assert.equal(await told(), 'temperature 0.25');
+  await page.locator('.answer').nth(1).click();
+  await page.waitForFunction(() => Math.abs(window.theatre.state().demonstrated - 0.25 / 3) < 1e-4);
+  await page.waitForFunction(() => Number(document.getElementById('dial-range').getAttribute('aria-valuetext').split(' ')[1]) < 0.1);
+  assert.ok(Math.abs((await theatre(page, 'state')).switches.temperature - 0.25) < 1e-6);
+  await page.waitForFunction(() => window.theatre.state().demonstrated === null);
+  await settle(page);
+  assert.equal(await told(), 'temperature 0.25');
+  assert.deepEqual(page.troubles, []);
   await page.finish();
 });

@@ -342,6 +342,12 @@ Json shown_json(const Theatre& t) {
           {"empty", empty}};
 }
 
+// The temperature that the stage shows for a moment, where that is not the learner's.
+Json demonstrated_json(const Theatre& t) {
+  const auto temperature = t.demonstration().temperature();
+  return temperature ? Json(*temperature) : Json(nullptr);
+}
+
 }  // namespace
 
 std::string state_json(const Theatre& theatre) {
@@ -354,6 +360,7 @@ std::string state_json(const Theatre& theatre) {
               {"stage", ui::stage_name(state.view.stage)},
               {"arrows", state.view.arrows},
               {"dial", director.dialled()},
+              {"demonstrated", demonstrated_json(theatre)},
               {"panel", state.numbers_open ? Json("numbers") : Json(nullptr)}});
   return dump(out);
 }

@@ -30,6 +30,7 @@ Json traits_json(const scenes::Scene& scene, std::size_t words) {
           {"first", {{"label", scene.first.label}, {"asks", scene.first.asks}}},
           {"second", second_json(scene.second)},
           {"asked", scene.asked},
+          {"captions", scene.captions.front().empty() ? Json(nullptr) : Json(scene.captions)},
           {"moves", scene.after_change.seconds > 0},
           {"plot", scene.plot},
           {"ownTemperature", scene.own_temperature},

@@ -5,6 +5,7 @@
 
 #include "model/attend.hpp"
 #include "model/lexicon/features.hpp"
+#include "model/look_up/unmatched.hpp"
 #include "model/turn.hpp"
 #include "text/utf8.hpp"
 #include "text/words.hpp"
@@ -231,6 +232,10 @@ trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
   attention.out.rightCols(said.cols()) += head.output;  // output · W_O puts the words said into their own dimensions
   attention.heads.push_back(std::move(head));
   trace->steps.push_back(std::move(attention));
+  // One sentence is enough; vectors without names are a trained model's, which knows pieces of words.
+  if (trace->notes.empty() && !given.hard && !given.vectors.names.empty()) {
+    if (auto note = unmatched(*trace, lexicon); !note.empty()) trace->notes.push_back(std::move(note));
+  }
   note_turn(given.turn, *trace);
   return trace;
 }

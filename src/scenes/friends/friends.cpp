@@ -37,6 +37,7 @@ struct Metrics {
   float name_y = 0, role_y = 0;
   float cells_y = 0, cell_w = 0, cell_h = 0, cell_gap = 4;
   float score_y = 0, percent_y = 0;
+  float bars_y = 0, bars_h = 6;  // of the shares
   float lines_y = 0, lines_h = 0;
 
   float x(int column) const { return scene.x + (static_cast<float>(column) + 0.5F) * pitch; }
@@ -71,7 +72,8 @@ Metrics metrics_of(const SceneInput& input, int words, int numbers) {
   const float below = m.cells_y + static_cast<float>(numbers) * (m.cell_h + m.cell_gap);
   m.score_y = below + 0.95F * m.type.number + 2;
   m.percent_y = m.score_y + 0.75F * m.type.number + 0.75F * m.type.large;
-  m.lines_y = m.percent_y + 0.9F * m.type.large;
+  m.bars_y = m.percent_y + 0.62F * m.type.large;
+  m.lines_y = m.bars_y + m.bars_h + 12;
   m.lines_h = m.scene.y + m.scene.h - m.lines_y;
   return m;
 }
@@ -88,6 +90,7 @@ class FriendsPainter {
         light_(light_of(input)),
         palette_(palette(input.theme)),
         m_(metrics_of(input, words_, numbers_)) {
+    if (input.guessing) return;  // whom it fits best would tell
     other_ = input.column;
     if (other_ < 0 || other_ >= words_) {
       Eigen::Index strongest = 0;
@@ -100,6 +103,7 @@ class FriendsPainter {
     out_.bounds = in_.canvas;
     for (int i = 0; i < words_; ++i) glow(i);
     for (int i = 0; i < words_; ++i) one_friend(i);
+    if (shares()) equal_shares();
     taken_away();
     arithmetic();
     return std::move(out_);
@@ -262,6 +266,24 @@ class FriendsPainter {
          quantity(Kind::weight, row_, i));
   }
 
+  // A bar for every share, and a line across at the length that all would have if everybody counted alike.
+  void equal_shares() {
+    const float y = m_.bars_y, h = m_.bars_h, equal = 1.0F / static_cast<float>(words_);
+    const float full = m_.cell_w / std::max(2 * equal, head_.weights.row(row_).maxCoeff());
+    for (int i = 0; i < words_; ++i) {
+      const float left = m_.x(i) - m_.cell_w / 2;
+      const float shown_now = head_.weights(row_, i) * light_.revealed[static_cast<std::size_t>(i)];
+      out_.paints.push_back(flat_box({left, y, m_.cell_w, h}, h / 2, {palette_.raised}));
+      if (shown_now * full > 1)
+        out_.paints.push_back(flat_box({left, y, shown_now * full, h}, h / 2, {palette_.weight}));
+      out_.paints.push_back(flat_box({left + equal * full - 0.75F, y - 3, 1.5F, h + 6}, 0, {palette_.text}));
+    }
+    Label& label = text("alike", "| all alike: " + trace::percent_text(static_cast<int>(std::lround(100 * equal))),
+                        m_.x(words_), y + h / 2, m_.type.label, 500, Role::text_2);
+    const float wide = measure_(label.text, Font::sans, label.size, label.weight);
+    if (wide > m_.pitch - 2) label.text = "| " + trace::percent_text(static_cast<int>(std::lround(100 * equal)));
+  }
+
   // The last column: the output, each number stacked up from what every friend gave. Until then its places are empty.
   void taken_away() {
     const float x = m_.x(words_);
@@ -312,40 +334,62 @@ class FriendsPainter {
     Paint edge = flat_box({m_.scene.x, top, m_.scene.w, m_.lines_h}, 14, {palette_.line});
     edge.edge = 1;
     out_.paints.push_back(edge);
-    const float lead = 1.55F * m_.type.line;
-    float y = top + pad + 0.5F * m_.type.line;
-    const float left = m_.scene.x + pad, width = m_.scene.w - 2 * pad;
-    int n = 0;
-    for (const FriendsLine& line :
-         friends_lines(*in_.trace, head_, row_, other_, in_.reveal > 0 ? in_.step : std::min(in_.step, step_scores))) {
-      const std::string whole = line.working + line.result;
-      const bool beside = in_.screen != Screen::phone;
-      const float indent = beside ? std::min(0.27F * width, 12 * m_.type.line) : 0;
-      const float label_w = measure_(line.label, Font::sans, beside ? m_.type.line : m_.type.label, 600) + 10;
-      // On a phone a short working stands beside its label, a long one below.
-      const Font font = line.later ? Font::sans : Font::mono;
-      const bool below = !beside && label_w + measure_(whole, font, m_.type.line, 500) > width;
-      const auto wrapped_lines =
-          wrapped(whole, 3, width - indent, font, m_.type.line, line.later ? 400 : 500, measure_);
-      const float needs = lead * static_cast<float>(wrapped_lines.size() + (below ? 1 : 0));
-      if (y + needs - 0.6F * lead > top + m_.lines_h) break;
-      Label& label = text("about:" + std::to_string(n), line.label, left, y, beside ? m_.type.line : m_.type.label, 600,
-                          line.role);
+    const float left = m_.scene.x + pad, width = m_.scene.w - 2 * pad, room = m_.lines_h - pad;
+    const auto lines = friends_lines(*in_.trace, head_, row_, other_,
+                                     other_ < 0       ? 0
+                                     : in_.reveal > 0 ? in_.step
+                                                      : std::min(in_.step, step_scores));
+    // Rather a little smaller than cut off.
+    const float smallest = in_.screen == Screen::projector ? 24 : 11;
+    Sheet sheet = set_lines(lines, width, m_.type.line);
+    while (sheet.height > room && sheet.size > smallest) sheet = set_lines(lines, width, sheet.size - 1);
+    float y = top + pad + 0.5F * sheet.size - 0.3F * (m_.type.line - sheet.size);
+    for (std::size_t n = 0; n < sheet.lines.size(); ++n) {
+      const SetLine& line = sheet.lines[n];
+      if (y + line.height - 0.6F * sheet.lead > top + m_.lines_h) break;
+      const std::string id = std::to_string(n);
+      Label& label = text("about:" + id, lines[n].label, left, y, sheet.label, 600, lines[n].role);
       label.align = -1;
-      if (below) y += 0.92F * lead;
-      for (std::size_t w = 0; w < wrapped_lines.size(); ++w) {
-        Label& working = text("line:" + std::to_string(n) + (w == 0 ? "" : ":" + std::to_string(w)), wrapped_lines[w],
-                              left + (beside  ? indent
-                                      : below ? 0
-                                              : label_w),
-                              y, m_.type.line, line.later ? 400 : 500, line.later ? Role::text_3 : Role::text);
-        working.font = font;
+      if (line.below) y += 0.92F * sheet.lead;
+      for (std::size_t w = 0; w < line.words.size(); ++w) {
+        Label& working = text("line:" + id + (w == 0 ? "" : ":" + std::to_string(w)), line.words[w], left + line.indent,
+                              y, sheet.size, lines[n].later ? 400 : 500, lines[n].later ? Role::text_3 : Role::text);
+        working.font = lines[n].later ? Font::sans : Font::mono;
         working.align = -1;
-        y += lead;
+        y += sheet.lead;
       }
-      if (below) y += 2;
-      ++n;
+      if (line.below) y += 2;
     }
+  }
+
+  // The lines as they are set in one size.
+  struct SetLine {
+    std::vector<std::string> words;
+    bool below = false;  // its label; on a phone a long working stands there
+    float indent = 0, height = 0;
+  };
+  struct Sheet {
+    float size = 0, label = 0, lead = 0, height = 0;
+    std::vector<SetLine> lines;
+  };
+  Sheet set_lines(const std::vector<FriendsLine>& lines, float width, float size) const {
+    const bool beside = in_.screen != Screen::phone;
+    Sheet sheet{
+        size, beside ? size : std::min(size, m_.type.label), (size < m_.type.line ? 1.4F : 1.55F) * size, 0, {}};
+    const float indent = beside ? std::min(0.27F * width, 12 * size) : 0;
+    for (const FriendsLine& line : lines) {
+      const std::string whole = line.working + line.result;
+      const float label_w = measure_(line.label, Font::sans, sheet.label, 600) + 10;
+      const Font font = line.later ? Font::sans : Font::mono;
+      SetLine set;
+      set.below = !beside && label_w + measure_(whole, font, size, 500) > width;
+      set.indent = beside ? indent : set.below ? 0 : label_w;
+      set.words = wrapped(whole, 3, width - indent, font, size, line.later ? 400 : 500, measure_);
+      set.height = sheet.lead * static_cast<float>(set.words.size() + (set.below ? 1 : 0));
+      sheet.height += set.height + (set.below ? 2 : 0);
+      sheet.lines.push_back(std::move(set));
+    }
+    return sheet;
   }
 
   const SceneInput& in_;

@@ -10,6 +10,13 @@ Picture draw(const SceneInput& input) { return friends(lit_by_weights(input)); }
 
 }  // namespace
 
-Scene friends_scene() { return {.id = "friends", .draw = draw, .ground = Ground::paper, .phone_height = 570}; }
+Scene friends_scene() {
+  return {.id = "friends",
+          .draw = draw,
+          .ground = Ground::paper,
+          .own_temperature = true,
+          .phone_height = 570,
+          .parts = true};
+}
 
 }  // namespace theatre::scenes

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <string_view>
 
 #include "scenes/kit/measure.hpp"
 
@@ -45,6 +46,16 @@ void place_furniture(LibraryLayout& l, const SceneInput& input) {
     l.book = {s.x + 0.325F * s.w, top - 2, 0.675F * s.w - 28, page_h};
     l.card = {s.x + 0.045F * s.w, top + 0.19F * page_h, 0.262F * s.w, 0.7F * page_h};
   }
+}
+
+float longest_word(std::string_view title, float size, const Measure& measure) {
+  float longest = 0;
+  while (!title.empty()) {
+    const auto end = std::min(title.find(' '), title.size());
+    longest = std::max(longest, measure(title.substr(0, end), Font::serif, size, 400));
+    title.remove_prefix(std::min(end + 1, title.size()));
+  }
+  return longest;
 }
 
 }  // namespace
@@ -100,6 +111,12 @@ LibraryLayout layout_library(const SceneInput& input, const Measure& measure, in
     const float whole = measure(title, Font::serif, book.title_size, 400);
     if (whole > along)
       book.title_size = std::max({least_size, 0.8F * book.title_size, std::floor(book.title_size * along / whole)});
+    // A word is never broken where a smaller one can be read.
+    const float longest = longest_word(title, book.title_size, measure);
+    if (longest > along) {
+      const float readable = input.screen == Screen::projector ? least_size : 11;
+      book.title_size = std::max(readable, std::floor(book.title_size * along / longest));
+    }
     const bool two = across >= 2.25F * book.title_size && measure(title, Font::serif, book.title_size, 400) > along;
     book.title = wrapped(title, two ? 2 : 1, along, Font::serif, book.title_size, 400, measure);
   }

@@ -248,7 +248,7 @@ class PartyPainter {
     static constexpr const char* names[] = {"Receive: every voice, as loud as any other",
                                             "Identify: what is each voice about?",
                                             "Compare: how well does it fit what you listen for?",
-                                            "Compare: how well does it fit what you listen for?",
+                                            "Compare: the scores stay, for nothing is divided here",
                                             "Amplify what fits, suppress the rest",
                                             "Understand: hear the mix"};
     if (settled_ > 0) return;  // its place is taken by what you hear

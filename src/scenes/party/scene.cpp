@@ -21,6 +21,7 @@ Scene party_scene() {
                  .many = "voices",
                  .hint = "One voice a line: what it is about, a colon, what it says."},
       .asked = "You listen for “{word}”",
+      .captions = {"receive", "identify", "compare", "compare", "amplify", "understand"},
       .after_change = {.way = 3, .seconds = 4.2},  // wavelengths that the rings travel
       .own_temperature = true,
       .phone_height = 606,

@@ -129,3 +129,27 @@ TEST_CASE("topic vectors know what words are about", "[look-up]") {
   CHECK(like(0, 0) == Approx(1));
   CHECK(vectors.rows.row(3).isZero());
 }
+
+TEST_CASE("a look-up says what it doesn't know of a query", "[look-up]") {
+  const auto notes = [](const std::string& query, const std::string& lines = shelf) {
+    return model::look_up(asked(query, lines), model::built_in_lexicon())->notes;
+  };
+  CHECK(notes("information about Renaissance art").empty());
+  CHECK(notes("soup").empty());
+  CHECK(notes("").empty());
+  CHECK(notes("?!").empty());
+  CHECK(notes("soup", "").empty());
+  REQUIRE(notes("the moon").size() == 1);
+  CHECK(notes("the moon").front() ==
+        "The model finds nothing here that is about “the moon”, so all get nearly the same.");
+  CHECK(notes("der Sternenhimmel").front().find("“Sternenhimmel”") != std::string::npos);
+  CHECK(notes("blorf art", "blorf art: Art.").empty());  // a card has the word
+  CHECK(notes("zxq " + std::string(5000, 'y')).size() == 1);
+  // A trained model knows pieces of words, and a hard look-up only letters.
+  auto given = asked("the moon", shelf);
+  given.hard = true;
+  CHECK(model::look_up(given, model::built_in_lexicon())->notes.empty());
+  given.hard = false;
+  given.vectors.names.clear();
+  CHECK(model::look_up(given, model::built_in_lexicon())->notes.empty());
+}

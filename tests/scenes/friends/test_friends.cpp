@@ -6,6 +6,7 @@
 #include <string>
 
 #include "model/friends/friends.hpp"
+#include "scenes/friends/lines.hpp"
 #include "scenes/kit/measure.hpp"
 #include "scenes/labels.hpp"
 #include "trace/share.hpp"
@@ -150,6 +151,30 @@ TEST_CASE("the arithmetic is complete at the end, and about the chosen friend", 
   }
 }
 
+TEST_CASE("on a desk every line of the arithmetic has room, at any temperature", "[scenes][friends]") {
+  for (const float temperature : {1.0F, 0.5F, 0.13F}) {
+    model::Switches switches;
+    switches.temperature = temperature;
+    const auto trace = model::make_friends()->forward("", switches);
+    for (const Size& size : {sizes[1], sizes[2]}) {
+      const auto lines = friends_lines(*trace, *trace::find_head(*trace, "friends"), 1, 4, 5);
+      INFO(size.name << ", temperature " << temperature);
+      CHECK(find_label(friends(input_for(*trace, size, 5)), "about:" + std::to_string(lines.size() - 1)) != nullptr);
+    }
+  }
+}
+
+TEST_CASE("a line marks the share that everybody would have if all counted alike", "[scenes][friends]") {
+  const auto trace = model::make_friends()->forward("", {});
+  for (const Size& size : sizes) {
+    CHECK(find_label(friends(input_for(*trace, size, 3)), "alike") == nullptr);
+    const Picture picture = friends(input_for(*trace, size, 4));
+    const Label* line = find_label(picture, "alike");
+    REQUIRE(line != nullptr);
+    CHECK(line->text.find("20 %") != std::string::npos);
+  }
+}
+
 TEST_CASE("before the answer no friend's share shows", "[scenes][friends]") {
   const auto trace = model::make_friends()->forward("She went to the market", {});
   SceneInput input = input_for(*trace, sizes[1], 4);
@@ -157,4 +182,13 @@ TEST_CASE("before the answer no friend's share shows", "[scenes][friends]") {
   for (const Label& label : friends(input).labels) CHECK(label.text.find('%') == std::string::npos);
   for (const HotSpot& spot : friends(input).hotspots) CHECK(spot.label.find('%') == std::string::npos);
   CHECK(friends(SceneInput{}).labels.empty());
+  // Nor who fits best: nobody is framed, and no sum is worked out.
+  input.guessing = true;
+  input.column = 4;
+  const Picture picture = friends(input);
+  CHECK(find_label(picture, "line:0")->text.find("×") == std::string::npos);
+  for (int i = 0; i < 5; ++i) CHECK(find_label(picture, "score:" + std::to_string(i)) == nullptr);
+  std::size_t frames = 0;
+  for (const Paint& paint : picture.paints) frames += paint.edge == 2 ? 1 : 0;
+  CHECK(frames == 1);
 }

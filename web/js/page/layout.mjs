@@ -8,6 +8,7 @@ const stacked = matchMedia('(max-width: 1099px) and (max-aspect-ratio: 6/5), (ma
 const drawer = 424;
 const gap = 16;
 const behind = 30; // on a phone the light reaches up behind the sentence box
+const whileAsked = 346; // a phone's stage is no higher as long as the question below it waits
 const under = 16; // and a little way under the stage
 
 export function setUpLayout(actions, theme) {
@@ -88,7 +89,9 @@ export function setUpLayout(actions, theme) {
     if (root.dataset.scene !== scene) root.dataset.scene = scene;
     const cards = cardsOf(actions.state) ? 'cards' : 'sentence';
     if (root.dataset.second !== cards) root.dataset.second = cards;
-    const tall = phoneHeight(actions.state) ? `${phoneHeight(actions.state)}px` : '';
+    const height = phoneHeight(actions.state);
+    root.toggleAttribute('data-asks', asks(actions.state));
+    const tall = height ? `${asks(actions.state) ? Math.min(height, whileAsked) : height}px` : '';
     if (root.style.getPropertyValue('--phone-stage') !== tall) root.style.setProperty('--phone-stage', tall);
     if (!actions.open) return;
     const wanted = { ...rectangles(kind, open), kind, theme: theme.current(), reducedMotion: wantsLessMotion(), ratio: devicePixelRatio };
@@ -130,6 +133,9 @@ export function setUpLayout(actions, theme) {
     },
   };
 }
+
+// Voices or books are told in the answers as well, so the stage can wait for the question that stands below it.
+const asks = (state) => Boolean(state?.predict && cardsOf(state)) && !state.predict.revealed && !state.predict.lit;
 
 // Zooming the page or moving it to another screen changes the pixel ratio; the query must be made anew each time.
 function watchRatio(changed) {

@@ -12,11 +12,17 @@ export function setUpLesson(actions, content) {
   let shownStep = '';
   let shownQuestion = '';
   let moved = false;
+  let hinted = ''; // the challenge whose hints were asked for; they follow what the learner does
 
   for (let act = 1; act <= acts; act += 1) byId('act-bars').append(el('i'));
 
   byId('back').addEventListener('click', () => move('back'));
   byId('next').addEventListener('click', () => move('next'));
+
+  byId('ask-hint').addEventListener('click', () => {
+    hinted = actions.state?.challenge?.id ?? '';
+    showTask(actions.state);
+  });
 
   function move(direction) {
     const state = actions.state;
@@ -157,7 +163,9 @@ export function setUpLesson(actions, content) {
     if (!challenge) return;
     fillTask(byId('challenge-prompt'), challenge.prompt);
     const hint = byId('challenge-hint');
-    const message = challenge.done ? challenge.message || 'Done.' : challenge.hint || '';
+    const wanted = hinted === challenge.id;
+    byId('ask-hint').hidden = challenge.done || wanted || !challenge.hint;
+    const message = challenge.done ? challenge.message || 'Done.' : wanted ? challenge.hint || '' : '';
     if (hint.dataset.said === `${challenge.done}${message}`) return;
     hint.dataset.said = `${challenge.done}${message}`;
     hint.replaceChildren(...(challenge.done ? [el('span', { class: 'done' }, icon('tick'), message)] : [message]));

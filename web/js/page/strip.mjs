@@ -1,17 +1,17 @@
 // Play, the six steps of attention, the Numbers button.
 
 import { byId, el, setAttribute, setText, svg } from '../core/dom.mjs';
-import { isPanels } from '../scenes/traits.mjs';
+import { captionsOf, isPanels } from '../scenes/traits.mjs';
 import { isGuessing } from './guessing.mjs';
 import { drawThumbnail } from './thumbnails.mjs';
 
 const stages = [
-  { id: 'embed', caption: 'look up', label: 'Embed', spoken: 'Embed: look up' },
-  { id: 'qkv', caption: 'three roles', label: 'Q K V', spoken: 'Step 1, Q K V: three roles' },
-  { id: 'qkt', caption: 'compare', label: 'Q K', above: 'T', spoken: 'Step 2, Q K transposed: compare' },
-  { id: 'scale', caption: 'scale', label: '÷ ', root: ['d', 'k'], spoken: 'Step 3, divided by the root of d k: scale' },
-  { id: 'softmax', caption: 'share out', label: 'softmax', spoken: 'Step 4, softmax: share out' },
-  { id: 'mix', caption: 'mix', label: '· V', spoken: 'Step 5, times V: mix' },
+  { id: 'embed', caption: 'look up', label: 'Embed', spoken: 'Embed' },
+  { id: 'qkv', caption: 'three roles', label: 'Q K V', spoken: 'Step 1, Q K V' },
+  { id: 'qkt', caption: 'compare', label: 'Q K', above: 'T', spoken: 'Step 2, Q K transposed' },
+  { id: 'scale', caption: 'scale', label: '÷ ', root: ['d', 'k'], spoken: 'Step 3, divided by the root of d k' },
+  { id: 'softmax', caption: 'share out', label: 'softmax', spoken: 'Step 4, softmax' },
+  { id: 'mix', caption: 'mix', label: '· V', spoken: 'Step 5, times V' },
 ];
 
 function nameOf({ label, above, root }) {
@@ -30,11 +30,13 @@ export function setUpStrip(actions) {
   const items = stages.map((stage, index) => {
     const thumb = svg('svg', { class: 'thumb', 'aria-hidden': 'true', viewBox: '0 0 80 34' });
     const button = el('button', { type: 'button', class: 'step', onclick: () => show(stage.id) },
-      thumb, el('span', { class: index === 0 ? 'dot plain' : 'dot', 'aria-hidden': 'true' }, index === 0 ? '' : String(index)), nameOf(stage),
-      el('span', { class: 'step-caption', 'aria-hidden': 'true' }, stage.caption), el('span', { class: 'hidden' }, stage.spoken));
+      thumb, el('span', { class: index === 0 ? 'dot plain' : 'dot', 'aria-hidden': 'true' }, index === 0 ? '' : String(index)), nameOf(stage));
+    const caption = el('span', { class: 'step-caption', 'aria-hidden': 'true' }, stage.caption);
+    const spoken = el('span', { class: 'hidden' }, `${stage.spoken}: ${stage.caption}`);
+    button.append(caption, spoken);
     const item = el('li', {}, button);
     list.append(item);
-    return { stage, thumb, button, item };
+    return { stage, thumb, button, item, caption, spoken };
   });
 
   function show(stage) {
@@ -66,12 +68,15 @@ export function setUpStrip(actions) {
 
   actions.on('state', (state) => {
     const now = stages.findIndex((stage) => stage.id === state.stage);
-    items.forEach(({ item, button }, index) => {
+    const captionAt = (index) => captionsOf(state)?.[index] ?? stages[index].caption;
+    items.forEach(({ item, button, stage, caption, spoken }, index) => {
+      setText(caption, captionAt(index));
+      setText(spoken, `${stage.spoken}: ${captionAt(index)}`);
       setAttribute(item, 'data-when', index < now ? 'done' : index === now ? 'now' : 'ahead');
       setAttribute(button, 'aria-current', index === now ? 'step' : null);
     });
     const shown = stages[now];
-    byId('strip-now').replaceChildren(...(shown ? [el('b', {}, `${now > 0 ? `${now} ` : ''}${plainName(shown)}`), shown.caption] : []));
+    byId('strip-now').replaceChildren(...(shown ? [el('b', {}, `${now > 0 ? `${now} ` : ''}${plainName(shown)}`), captionAt(now)] : []));
     setAttribute(byId('play'), 'aria-label', state.playing ? 'Pause' : 'Play');
     byId('play-icon').setAttribute('href', state.playing ? '#i-pause' : '#i-play');
     setAttribute(byId('numbers'), 'aria-pressed', String(Boolean(state.panel) || isPanels(state)));

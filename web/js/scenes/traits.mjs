@@ -4,6 +4,7 @@
 const traitsOf = (state) => state?.step?.traits ?? {};
 
 export const keepsDarkStage = (state) => traitsOf(state).ground === 'dark'; // also in a light page
+export const captionsOf = (state) => traitsOf(state).captions ?? null; // of the steps of the strip, where they have names here
 export const isPanels = (state) => traitsOf(state).ground === 'panels'; // the numbers are the whole stage
 export const cardsOf = (state) => (traitsOf(state).second?.kind === 'cards' ? traitsOf(state).second : null); // the second text is a list
 export const textsOf = (state) => ({ first: traitsOf(state).first, second: traitsOf(state).second });

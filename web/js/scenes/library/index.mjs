@@ -43,7 +43,7 @@ export function setUp(actions) {
 
   place.append(el('fieldset', { class: 'segments' }, el('legend', { class: 'hidden' }, 'Look-up'), hard.node, soft.node), note, thermostat);
 
-  function show({ step, switches, predict }) {
+  function show({ step, switches, predict, demonstrated }) {
     place.hidden = step.index === 0 || Boolean(step.model); // those have enough to look at
     if (place.hidden || !switches) return;
     hard.input.checked = Boolean(switches.hard);
@@ -51,7 +51,7 @@ export function setUp(actions) {
     setText(note, switches.hard ? notes.hard : notes.soft);
     note.hidden = step.part !== 'feel' || Boolean(predict); // a question says it in its own words
     thermostat.hidden = step.part === 'feel' || Boolean(switches.hard);
-    const t = Number((switches.temperature ?? 1).toPrecision(3));
+    const t = Number((demonstrated ?? switches.temperature ?? 1).toPrecision(demonstrated ? 2 : 3));
     setText(output, `temperature ${t}`);
     slider.setAttribute('aria-valuetext', `temperature ${t}`);
     if (!frame && document.activeElement !== slider) slider.value = toSlider(t);

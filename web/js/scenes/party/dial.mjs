@@ -53,7 +53,7 @@ export function setUpDial(actions) {
     slider.disabled = waits;
     dial.toggleAttribute('data-waits', waits);
     setText(dial.lastChild, waits ? 'The focus dial. Guess first, then turn it.' : 'The focus dial: the temperature of softmax');
-    const temperature = state.switches?.temperature ?? 1;
+    const temperature = state.demonstrated ? Number(state.demonstrated.toPrecision(2)) : state.switches?.temperature ?? 1;
     if (toTemperature(Number(slider.value)) !== temperature) slider.value = toStep(temperature);
     draw(temperature);
   }
