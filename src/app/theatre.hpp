@@ -197,7 +197,7 @@ class Theatre {
   void model_may_have_changed(std::string_view before);  // computes anew when shown_model() is another now
   Shown shown() const;
 
-  Subject subject() const { return {trace_, state_, scene(), is_guessing(state_, course_)}; }
+  Subject subject() const { return {trace_, state_, scene(), is_guessing(state_, course_), question()}; }
   void point_at_strongest() { app::point_at_strongest(state_.view, *trace_); }
   void start_lamp(const ui::View& from) { director_.lamp_moves(from, around_.now()); }
   Done perform_spot(const scenes::HotSpot& spot);
