@@ -32,7 +32,7 @@ struct Subject {
   const trace::TracePtr& trace;
   const State& state;
   const scenes::Scene& scene;
-  bool guessing = false;  // the light is off until the learner has answered
+  bool guessing = false;                       // the light is off until the learner has answered
   const lessons::Predict* question = nullptr;  // of the step, as it is asked now
 };
 

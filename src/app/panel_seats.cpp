@@ -101,9 +101,8 @@ std::vector<scenes::Seat> panel_seats(const trace::Trace& trace, int layer, int 
     seats.push_back(seat_of(*head, table, best.empty() ? "" : std::string_view(best.front().link->id)));
   }
   std::stable_partition(seats.begin(), seats.end(), [&](const scenes::Seat& seat) {
-    return std::any_of(wanted.begin(), wanted.end(), [&](const trace::Head* head) {
-      return seat.layer == head->layer && seat.head == head->index;
-    });
+    return std::any_of(wanted.begin(), wanted.end(),
+                       [&](const trace::Head* head) { return seat.layer == head->layer && seat.head == head->index; });
   });
   if (seats.size() > scenes::most_seats) seats.resize(scenes::most_seats);
   return seats;

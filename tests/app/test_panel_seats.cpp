@@ -58,7 +58,8 @@ TEST_CASE("whom a question offers has a seat at the panel", "[app][panel]") {
   const std::vector<std::string> asked = {"verb-object", "fit", "next-word", "nobody"};
   const auto seats = app::panel_seats(*trace, who->layer, who->index, asked);
   CHECK(seats.size() == 8);
-  for (const std::string name : {"verb-object", "fit", "next-word", "pronoun-antecedent"}) CHECK(sits(seats, *trace, name));
+  for (const std::string name : {"verb-object", "fit", "next-word", "pronoun-antecedent"})
+    CHECK(sits(seats, *trace, name));
 }
 
 TEST_CASE("a plate's share is the measured one of sentences the head was not tuned on", "[app][panel]") {
