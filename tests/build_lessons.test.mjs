@@ -45,6 +45,7 @@ test('each mistake names file and line', () => {
     [3, 'title:', /^03-library\.md:3: a lesson needs a “title”/],
     [4, 'act: one', /^03-library\.md:4: “act” has to be a whole number/],
     [4, 'act: 1\ncolour: red', /^03-library\.md:5: a lesson can’t have “colour”/],
+    [4, 'act: 1\nrecap: [One., Two.]', /^03-library\.md:5: “recap” has to be three sentences/],
     [4, 'act: 1\nact: 2', /^03-library\.md:5: Map keys must be unique/],
     [8, '    title: "The shelf', /^03-library\.md:\d+: Missing closing "quote/],
     [9, null, /^03-library\.md:7: a step needs a “part”/],

@@ -12,7 +12,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 const scenes = sceneIds();
 
-const lessonKeys = ['id', 'title', 'act', 'number', 'steps'];
+const lessonKeys = ['id', 'title', 'act', 'number', 'recap', 'steps'];
 const stepKeys = ['id', 'title', 'part', 'scene', 'model', 'text', 'keeps_text', 'second', 'head', 'focus', 'stage', 'lamp', 'switches',
   'predict', 'challenge', 'illustration', 'task', 'panel'];
 
@@ -75,6 +75,9 @@ function checkFront(file, { data, lineOf }) {
   for (const key of ['act', 'number']) {
     if (!Number.isInteger(data[key])) throw new Mistake(file, lineOf(key), `“${key}” has to be a whole number.`);
   }
+  const { recap } = data;
+  const sentences = Array.isArray(recap) && recap.length === 3 && recap.every((sentence) => typeof sentence === 'string' && sentence.trim());
+  if (recap !== undefined && !sentences) throw new Mistake(file, lineOf('recap'), '“recap” has to be three sentences.');
   const name = `${String(data.number).padStart(2, '0')}-${data.id}.md`;
   if (!file.endsWith(`/${name}`)) throw new Mistake(file, lineOf('id'), `this lesson’s file has to be called ${name}.`);
   if (!Array.isArray(data.steps) || data.steps.length === 0) throw new Mistake(file, lineOf('steps'), 'a lesson needs “steps”.');

@@ -143,11 +143,14 @@ scenes::SceneInput Director::input(const Subject& subject, double now) {
   return input;
 }
 
-// Who speaks for the heads changes with the trace and the chosen head, not with each frame.
+// Who speaks for the heads changes with the trace, the chosen head and the question, not with each frame.
 const std::vector<scenes::Seat>& Director::seats(const Subject& subject) {
   const ui::View& view = subject.state.view;
-  if (seats_of_ != subject.trace || seats_layer_ != view.layer || seats_head_ != view.head) {
-    seats_ = panel_seats(*subject.trace, view.layer, view.head);
+  const bool of_heads = subject.question != nullptr && subject.question->kind == lessons::Predict::Kind::head;
+  const std::vector<std::string> nobody, &asked = of_heads ? subject.question->options : nobody;
+  if (seats_of_ != subject.trace || seats_layer_ != view.layer || seats_head_ != view.head || seats_asked_ != asked) {
+    seats_ = panel_seats(*subject.trace, view.layer, view.head, asked);
+    seats_asked_ = asked;
     seats_of_ = subject.trace;
     seats_layer_ = view.layer;
     seats_head_ = view.head;

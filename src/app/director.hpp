@@ -4,10 +4,12 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "app/motion.hpp"
 #include "app/state.hpp"
+#include "lessons/lesson.hpp"
 #include "scenes/picture.hpp"
 #include "scenes/scene.hpp"
 #include "scenes/theme.hpp"
@@ -30,7 +32,8 @@ struct Subject {
   const trace::TracePtr& trace;
   const State& state;
   const scenes::Scene& scene;
-  bool guessing = false;  // the light is off until the learner has answered
+  bool guessing = false;                       // the light is off until the learner has answered
+  const lessons::Predict* question = nullptr;  // of the step, as it is asked now
 };
 
 class Director {
@@ -93,6 +96,7 @@ class Director {
   std::vector<scenes::Seat> seats_;  // who speaks for the heads, and what they were chosen for
   trace::TracePtr seats_of_;
   int seats_layer_ = 0, seats_head_ = 0;
+  std::vector<std::string> seats_asked_;
   scenes::Picture picture_;
   bool stale_ = true;    // the picture is
   bool dirty_ = true;    // and was not drawn since

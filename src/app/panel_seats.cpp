@@ -6,13 +6,14 @@
 #include <string_view>
 #include <utility>
 
+#include "app/head_called.hpp"
 #include "model/measured/resume_table.hpp"
 
 namespace theatre::app {
 namespace {
 
 // Head by name, and the kind of link it was measured at; empty: its own job is in no test.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 12> hand_built = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> hand_built = {{
     {"verb-subject", "verb-subject"},
     {"verb-object", "verb-object"},
     {"pronoun-antecedent", "pronoun-antecedent"},
@@ -20,11 +21,9 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 12> hand_bui
     {"adjective-noun", "adjective-noun"},
     {"determiner-noun", "determiner-noun"},
     {"preposition-object", "preposition-object"},
-    {"previous-word", "previous"},
     {"phrase-verb", ""},
     {"phrase-noun", ""},
     {"fit", ""},
-    {"next-word", "next"},
 }};
 
 // Does any word look at another word most? A head without a link rests on what the model added.
@@ -74,7 +73,8 @@ bool seated(const std::vector<scenes::Seat>& seats, int layer, int head) {
 
 }  // namespace
 
-std::vector<scenes::Seat> panel_seats(const trace::Trace& trace, int layer, int index) {
+std::vector<scenes::Seat> panel_seats(const trace::Trace& trace, int layer, int index,
+                                      const std::vector<std::string>& asked) {
   const model::ResumeTable* table = model::resume_table(trace.model);
   std::vector<scenes::Seat> seats, idle;
   if (trace::find_head(trace, hand_built.front().first) != nullptr) {
@@ -91,19 +91,20 @@ std::vector<scenes::Seat> panel_seats(const trace::Trace& trace, int layer, int 
     }
   }
   seats.insert(seats.end(), idle.begin(), idle.end());
-  const bool has = seated(seats, layer, index);
-  if (seats.size() > scenes::most_seats) {
-    // The chosen one keeps its seat.
-    for (std::size_t i = scenes::most_seats; i < seats.size(); ++i) {
-      if (seats[i].layer == layer && seats[i].head == index) std::swap(seats[i], seats[scenes::most_seats - 1]);
-    }
-    seats.resize(scenes::most_seats);
+
+  std::vector<const trace::Head*> wanted{trace::find_head(trace, layer, index)};
+  for (const auto& name : asked) wanted.push_back(head_called(trace, name));
+  std::erase(wanted, nullptr);
+  for (const trace::Head* head : wanted) {
+    if (seated(seats, head->layer, head->index)) continue;
+    const auto best = table != nullptr ? table->telling(head->layer, head->index, 1) : std::vector<model::Telling>{};
+    seats.push_back(seat_of(*head, table, best.empty() ? "" : std::string_view(best.front().link->id)));
   }
-  if (const trace::Head* chosen = trace::find_head(trace, layer, index); chosen != nullptr && !has) {
-    if (seats.size() == scenes::most_seats) seats.pop_back();
-    const auto best = table != nullptr ? table->telling(layer, index, 1) : std::vector<model::Telling>{};
-    seats.push_back(seat_of(*chosen, table, best.empty() ? "" : std::string_view(best.front().link->id)));
-  }
+  std::stable_partition(seats.begin(), seats.end(), [&](const scenes::Seat& seat) {
+    return std::any_of(wanted.begin(), wanted.end(),
+                       [&](const trace::Head* head) { return seat.layer == head->layer && seat.head == head->index; });
+  });
+  if (seats.size() > scenes::most_seats) seats.resize(scenes::most_seats);
   return seats;
 }
 

@@ -109,6 +109,16 @@ const lessons::Predict* Theatre::question() const {
   return now != nullptr ? lessons::question_of(*now, state_.guess) : nullptr;
 }
 
+// Which head it was: the one that does the job is chosen, and the word that it was asked about asks.
+void Theatre::show_who_knows(const lessons::Predict& asked) {
+  const int right = state_.guess.answer ? state_.guess.answer->right : -1;
+  if (asked.kind != lessons::Predict::Kind::head || right < 0) return;
+  const auto* head = situation().head_named(asked.options[static_cast<std::size_t>(right)]);
+  if (head == nullptr) return;
+  select_head(head->layer, head->index);
+  select_token(lessons::find_word(trace::queries(*trace_, *head), asked.row));
+}
+
 void Theatre::show_what_is_asked() {
   using Kind = lessons::Predict::Kind;
   if (!state_.guess.asked) return;
@@ -126,6 +136,7 @@ void Theatre::reveal() {
   const bool was_lit = !is_guessing(state_, course_);
   state_.guess.answer = lessons::answer_of(*asked, situation());
   state_.guess.revealed = true;
+  show_who_knows(lessons::Predict(*asked));
   show_what_is_asked();
   const ui::Stage wanted = first_stage(state_, course_);
   if (static_cast<int>(wanted) > scene().guess_step) show_stage(wanted);  // it was held back

@@ -184,7 +184,8 @@ class Theatre {
   };
 
   void enter_step(std::size_t lesson, std::size_t step);
-  Landing typed() const;      // after the learner has changed a text
+  Landing typed() const;  // after the learner has changed a text
+  void show_who_knows(const lessons::Predict& asked);
   void show_what_is_asked();  // the word and the head of a question in place of the step's own
   Done walk(const State* to, const char* nowhere);
   void show(State state, Landing landing);
@@ -200,7 +201,8 @@ class Theatre {
   Shown shown() const;
 
   Subject subject() const {
-    return {demonstration_.runs() ? demonstration_.trace() : trace_, state_, scene(), is_guessing(state_, course_)};
+    return {demonstration_.runs() ? demonstration_.trace() : trace_, state_, scene(), is_guessing(state_, course_),
+            question()};
   }
   void demonstrate(const lessons::Predict& asked);  // of a question “what if”: shows it
   void stop_demonstration();

@@ -174,6 +174,10 @@ Theatre::Done Theatre::perform_spot(const scenes::HotSpot& spot) {
     return std::nullopt;
   }
   if (spot.action == "select-head") return select_head(layer, index);
+  if (spot.action == "scroll") {
+    scroll_stage(static_cast<float>(spot.value));
+    return std::nullopt;
+  }
   if (spot.action == "silence") return silence(layer, index);
   if (spot.action == "alike") {
     model::Switches next = state_.switches;

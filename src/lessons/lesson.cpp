@@ -212,12 +212,14 @@ Lesson read_lesson(Reader& reader, const Json& json, const Known& known) {
   reader.enter_lesson("");
   if (json.is_object()) reader.text(json, "id", out.id);
   reader.enter_lesson(out.id);
-  if (!reader.is_object(json, "lesson", {"id", "title", "act", "number", "steps"})) return out;
+  if (!reader.is_object(json, "lesson", {"id", "title", "act", "number", "recap", "steps"})) return out;
   need(reader, out.id, "id");
   reader.text(json, "title", out.title);
   need(reader, out.title, "title");
   reader.whole(json, "act", 1, 5, out.act);
   reader.whole(json, "number", 1, 99, out.number);
+  reader.words(json, "recap", out.recap);
+  if (json.contains("recap") && out.recap.size() != 3) reader.fail("“recap” has to be three sentences.");
   if (!json.contains("steps") || !json["steps"].is_array() || json["steps"].empty()) {
     reader.fail("it has no steps.");
     return out;

@@ -82,8 +82,9 @@ struct Step {
 
 struct Lesson {
   std::string id, title;
-  int act = 1;     // 1 to 5
-  int number = 1;  // place in the course
+  int act = 1;                     // 1 to 5
+  int number = 1;                  // place in the course
+  std::vector<std::string> recap;  // three sentences that one can say at its end; none = it has none
   std::vector<Step> steps;
 };
 

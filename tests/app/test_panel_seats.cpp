@@ -51,6 +51,17 @@ TEST_CASE("the chosen head always has a seat, and nobody has two", "[app][panel]
   }
 }
 
+TEST_CASE("whom a question offers has a seat at the panel", "[app][panel]") {
+  const auto model = model::make_glass_box();
+  const auto trace = model->forward("The cat sat on the mat because it was tired", {});
+  const auto* who = trace::find_head(*trace, "pronoun-antecedent");
+  const std::vector<std::string> asked = {"verb-object", "fit", "next-word", "nobody"};
+  const auto seats = app::panel_seats(*trace, who->layer, who->index, asked);
+  CHECK(seats.size() == 8);
+  for (const std::string name : {"verb-object", "fit", "next-word", "pronoun-antecedent"})
+    CHECK(sits(seats, *trace, name));
+}
+
 TEST_CASE("a plate's share is the measured one of sentences the head was not tuned on", "[app][panel]") {
   const auto model = model::make_glass_box();
   const auto trace = model->forward("The cat sat on the mat because it was tired", {});

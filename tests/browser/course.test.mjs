@@ -106,6 +106,11 @@ test('the course can be followed from start to end by keyboard, and every percen
     const { shown, said } = await printed(page);
     // 100 % also stands at the end of the share bar: the whole.
     for (const number of shown) assert.ok(number === '100' || said.includes(number), `${visited.at(-1)}: ${number} % stands on the stage and belongs to nothing`);
+    if (state.step.index + 1 === state.step.count && (state.lesson.recap.length > 0 || !state.canNext)) {
+      await page.keyboard.press('.'); // the lesson's end
+      await page.locator('#ending').waitFor();
+      assert.deepEqual(await page.$$eval('.said li', (items) => items.map((item) => item.textContent)), state.lesson.recap);
+    }
     if (state.canNext) await page.keyboard.press('.');
   }
   assert.deepEqual(visited, wanted);

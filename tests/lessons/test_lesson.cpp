@@ -21,7 +21,7 @@ std::string listed(const std::vector<std::string_view>& ids) {
 // A course of one lesson with one step that uses everything.
 Json full() {
   return Json::parse(R"([{
-    "id": "spotlight", "title": "Spotlight", "act": 1, "number": 3,
+    "id": "spotlight", "title": "Spotlight", "act": 1, "number": 3, "recap": ["One.", "Two.", "Three."],
     "steps": [{
       "id": "guess", "title": "Guess", "part": "try", "scene": "spotlight", "model": "glass-box", "html": "<p>Hi.</p>",
       "text": "The cat sat", "second": "Le chat", "head": "who", "focus": "it:2", "stage": "qkt", "lamp": "off-until-answer",
@@ -51,6 +51,7 @@ TEST_CASE("everything a step can say is read", "[lessons]") {
   CHECK(lesson.id == "spotlight");
   CHECK(lesson.act == 1);
   CHECK(lesson.number == 3);
+  CHECK(lesson.recap == std::vector<std::string>{"One.", "Two.", "Three."});
   const Step& step = lesson.steps.at(0);
   CHECK(step.part == Part::try_it);
   CHECK(step.scene == "spotlight");
@@ -128,6 +129,7 @@ TEST_CASE("each mistake is one sentence that names lesson and step", "[lessons]"
   const std::vector<Case> cases = {
       {"/0/act", 6, "Lesson “spotlight”: “act” has to be a whole number from 1 to 5."},
       {"/0/act", "one", "Lesson “spotlight”: “act” has to be a whole number from 1 to 5."},
+      {"/0/recap", "One.", "Lesson “spotlight”: “recap” has to be three sentences."},
       {"/0/steps", Json::array(), "Lesson “spotlight”: it has no steps."},
       {"/0/id", "", "“id” is missing."},
       {"/0/colour", "red", "Lesson “spotlight”: “lesson” can’t have “colour”."},

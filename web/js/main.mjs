@@ -5,6 +5,7 @@ import { hasSimd, hasWebGL2, wantsLessMotion } from './core/abilities.mjs';
 import { makeActions } from './core/actions.mjs';
 import { setUpBadge } from './page/badge.mjs';
 import { setUpCards } from './page/cards.mjs';
+import { setUpEnding } from './page/ending.mjs';
 import { openCore } from './core/core.mjs';
 import { byId, setText } from './core/dom.mjs';
 import { setUpEmbedding } from './core/embed.mjs';
@@ -24,6 +25,8 @@ import { setUpProjected } from './page/projected.mjs';
 import { openReader } from './core/reader.mjs';
 import { setUpResting } from './widgets/resting/index.mjs';
 import { setUpSceneParts } from './scenes/parts.mjs';
+import { setUpShare } from './page/share.mjs';
+import { setUpSkip } from './page/skip.mjs';
 import { setUpSentence } from './page/sentence.mjs';
 import { recall, remember } from './core/storage.mjs';
 import { setUpStrip } from './page/strip.mjs';
@@ -56,7 +59,10 @@ const content = (lesson, step) => lessons.find((l) => l.id === lesson)?.steps.fi
 const models = setUpModels(actions);
 const theme = setUpTheme(() => layout.soon());
 const layout = setUpLayout(actions, theme);
-const lesson = setUpLesson(actions, content);
+const ending = setUpEnding(actions, { course: () => lessons, menu: () => menu.show() });
+const lesson = setUpLesson(actions, content, ending);
+setUpSkip(actions, () => lessons);
+setUpShare(() => makeLink(actions));
 setUpLessonParts(actions);
 const sentence = setUpSentence(actions, content);
 const editCard = setUpCards(actions, content);
@@ -72,7 +78,7 @@ setUpModelNews(actions);
 setUpResting(actions);
 const menu = setUpMenu(actions, {
   theme, layout, mirror, compare: () => compare(),
-  numberOf: (id) => lessons.find((l) => l.id === id)?.number,
+  course: () => lessons,
   link: () => makeLink(actions),
 });
 setUpUndo(actions);

@@ -172,7 +172,11 @@ Json step_json(const Theatre& t) {
 Json lesson_json(const Theatre& t) {
   const auto* lesson = t.lesson();
   if (lesson == nullptr) return nullptr;
-  return {{"id", lesson->id}, {"title", lesson->title}, {"act", lesson->act}, {"number", lesson->number}};
+  return {{"id", lesson->id},
+          {"title", lesson->title},
+          {"act", lesson->act},
+          {"number", lesson->number},
+          {"recap", lesson->recap}};
 }
 
 // Of the lesson that comes after this step; null inside a lesson, where “Next” says enough.

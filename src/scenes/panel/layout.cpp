@@ -29,7 +29,7 @@ void vertical(PanelLayout& l, const SceneInput& input, std::size_t word_lines, f
   l.table_y = head_top + 65 * k;
   l.table_front = l.table_y + 20 * k;
   l.plate_y = l.table_front + 6;
-  l.plate_h = hall ? 148.0F : small ? 84.0F : 88.0F;
+  l.plate_h = hall ? 176.0F : small ? 96.0F : 100.0F;
   l.table_bottom = l.plate_y + l.plate_h + 8;
 
   const float bottom = s.y + s.h;

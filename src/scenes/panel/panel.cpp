@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "scenes/kit/light.hpp"
 #include "scenes/kit/measure.hpp"
@@ -22,6 +24,7 @@ constexpr int mix_step = 5;
 constexpr float chosen_gain = 1.5F;
 constexpr float other_gain = 0.5F;
 constexpr float resting_gain = 0.35F;  // times one of these, of a head that rests
+constexpr float beam_from = 0.05F;     // the chosen head throws a beam at every word that gets as much as this
 constexpr float bright_paddle = 0.3F;  // from this weight on, the chosen paddle is lit so brightly that its ink is dark
 
 using trace::percent_text;
@@ -29,7 +32,8 @@ using trace::percent_text;
 // What one head says of one word.
 struct Voice {
   const trace::Head* head = nullptr;
-  int word = -1;  // the word it looks at most
+  int word = -1;                            // the word it looks at most
+  std::vector<std::pair<int, float>> also;  // of the chosen head: the other words with a share worth a beam
   float weight = 0;
   int percent = 0;
   bool off() const { return head != nullptr && head->off; }
@@ -75,7 +79,10 @@ class PanelPainter {
         asks_(asking_place(input)),
         moving_(input.previous.has_value() && input.previous->token != input.row.token && input.move < 1),
         eased_(input.previous ? ease_in_out(std::clamp(input.move, 0.0F, 1.0F)) : 1) {
-    for (const Seat& seat : input.seats) voices_.push_back(voice_of(*input.trace, words_, seat, input.row.token));
+    for (const Seat& seat : input.seats) {
+      voices_.push_back(voice_of(*input.trace, words_, seat, input.row.token));
+      if (chosen(seat)) look_around(voices_.back());
+    }
     for (const Seat& seat : input.seats) {
       before_.push_back(moving_ ? voice_of(*input.trace, words_, seat, input.previous->token) : Voice{});
     }
@@ -91,6 +98,7 @@ class PanelPainter {
       if (layout_.seats[i].opacity > 0) seat(i);
     }
     if (!tokens_.empty()) report();
+    turn_page();
     beyond_the_window();
     return std::move(picture_);
   }
@@ -159,6 +167,15 @@ class PanelPainter {
     }
   }
 
+  // The other words that share the chosen head's light.
+  void look_around(Voice& voice) const {
+    if (rests(voice) || !valid(voice.word)) return;
+    const auto row = voice.head->weights.row(input_.row.token);
+    for (int j = 0; j < static_cast<int>(row.size()); ++j) {
+      if (j != voice.word && valid(j) && row(j) >= beam_from) voice.also.emplace_back(j, row(j));
+    }
+  }
+
   // --- the floor
 
   // How bright the pool above a word is, all heads together, when `time` of the change to these voices has passed.
@@ -169,6 +186,9 @@ class PanelPainter {
       float& pool = pools[static_cast<std::size_t>(v.word)];
       const float light = std::pow(v.weight, 0.7F) * gain(i, v) * time * lit_;
       pool = rests(v) ? std::max(pool, light) : pool + light;  // many that rest are no louder than one
+      for (const auto& [token, weight] : v.also) {
+        pools[static_cast<std::size_t>(token)] += std::pow(weight, 0.7F) * gain(i, v) * time * lit_;
+      }
     }
   }
   float gain(std::size_t i, const Voice& voice) const {
@@ -194,9 +214,9 @@ class PanelPainter {
       if (!p.shown()) continue;
       const auto token = static_cast<int>(i);
       const bool asks = token == asks_;
-      const bool looked_at =
-          std::any_of(voices_.begin(), voices_.end(), [&](const Voice& v) { return v.word == token && !v.off(); }) &&
-          lit_ > 0;
+      const bool looked_at = std::any_of(voices_.begin(), voices_.end(),
+                                         [&](const Voice& v) { return !v.off() && !rests(v) && looks_at(v, token); }) &&
+                             lit_ > 0;
       const bool added = tokens_[i].kind == trace::TokenKind::added;
       if (pools[i] > 0) {
         figure_of_[i] = static_cast<int>(picture_.figures.size());
@@ -226,14 +246,24 @@ class PanelPainter {
     }
   }
 
+  static bool looks_at(const Voice& v, int token) {
+    return v.word == token ||
+           std::any_of(v.also.begin(), v.also.end(), [&](const auto& other) { return other.first == token; });
+  }
+
   void beams(std::size_t i, const std::vector<Voice>& voices, float time) {
     const Voice& v = voices[i];
     if (v.off() || !valid(v.word) || lit_ * time <= 0) return;
-    const int figure = figure_of_[static_cast<std::size_t>(v.word)];
+    beam(i, v, v.word, v.weight, time);
+    for (const auto& [token, weight] : v.also) beam(i, v, token, weight, time);
+  }
+
+  void beam(std::size_t i, const Voice& v, int token, float weight, float time) {
+    const int figure = figure_of_[static_cast<std::size_t>(token)];
     if (figure < 0) return;
-    Beam beam{layout_.seats[i].x, layout_.table_bottom - 5, figure, v.weight};
-    beam.gain = gain(i, v) * lit_ * time * layout_.seats[i].opacity;
-    picture_.beams.push_back(beam);
+    Beam made{layout_.seats[i].x, layout_.table_bottom - 5, figure, weight};
+    made.gain = gain(i, v) * lit_ * time * layout_.seats[i].opacity;
+    picture_.beams.push_back(made);
   }
 
   // --- a seat: figure, paddle, plate
@@ -269,6 +299,7 @@ class PanelPainter {
     const float h = layout_.paddle_h;
     const Rect r{place.x - w / 2, layout_.paddle_y, w, h};
     const bool quiet = rests(voice);
+    if (quiet && lit_ > 0.5F) opacity *= 0.6F;  // laid down
     const bool bright = mine && lit_ > 0.5F && voice.weight >= bright_paddle && !voice.off() && !quiet;
     const float light = std::pow(voice.off() ? 0 : voice.weight, 0.7F) * lit_ * (quiet ? resting_gain : 1);
     const float stick = place.x + 0.25F * layout_.figure;
@@ -298,15 +329,14 @@ class PanelPainter {
 
   void paddle_word(const Seat& who, const Voice& voice, const SeatPlace& place, const Rect& r, Role role,
                    float opacity) {
-    const bool quiet = rests(voice);
-    const Font font = quiet ? Font::mono : Font::sans;
-    float size = quiet ? layout_.type.paddle - 3 : layout_.type.paddle;
+    if (rests(voice) && lit_ > 0) return paddle_rests(who, place, r, opacity);
+    const Font font = Font::sans;
+    float size = layout_.type.paddle;
     const float wide = measure_(word(voice.word), font, size, 600);  // rather a little smaller than cut off
     if (wide > r.w - 12)
       size = std::max(std::min(size, 0.72F * layout_.type.paddle), std::floor(size * (r.w - 12) / wide));
     Label& shown = label(id("says:", who), ellipsised(word(voice.word), r.w - 12, font, size, 600, measure_), place.x,
-                         r.y + 0.32F * r.h, size, role, quiet ? 500 : 600);
-    shown.font = font;
+                         r.y + 0.32F * r.h, size, role, 600);
     shown.opacity = opacity;
     shown.halo = false;
   }
@@ -319,16 +349,14 @@ class PanelPainter {
     Label& number = label(id("share:", who), percent_text(voice.percent), place.x, y, size, role, quiet ? 500 : 600);
     number.opacity = opacity;
     number.halo = false;
-    if (small() || !quiet) return;
-    const float about = layout_.type.name, gap = 0.35F * about;
-    const float wide = measure_(number.text, Font::sans, size, 500) + gap + measure_("rests", Font::sans, about, 500);
-    if (wide > r.w - 6) return;
-    number.x = place.x + wide / 2;
-    number.align = 1;
-    Label& says_so = label(id("rests:", who), "rests", place.x - wide / 2, y, about, Role::text_3, 500);
-    says_so.align = -1;
-    says_so.opacity = opacity;
-    says_so.halo = false;
+  }
+
+  // Nothing to say of this word.
+  void paddle_rests(const Seat& who, const SeatPlace& place, const Rect& r, float opacity) {
+    Label& shown =
+        label(id("rests:", who), "rests", place.x, r.y + 0.32F * r.h, layout_.type.paddle - 1, Role::text_2, 500);
+    shown.opacity = opacity;
+    shown.halo = false;
   }
 
   // Before softmax there is no share yet: how well the word fits that fits best.
@@ -365,11 +393,11 @@ class PanelPainter {
     if (mine) box(r, 8, Role::raised, 0.75F * seen);
     box(r, 8, mine ? Role::text : Role::line, seen, mine ? 2.0F : 1.0F);
 
-    const float pad = small() ? 7.0F : 9.0F;
+    const float pad = small() ? 5.0F : 9.0F;
     const float left = r.x + pad;
     const float right = r.x + w - pad;
     toggle(who, voice,
-           {right - 1.5F * type.name, r.y + 0.175F * h - 0.42F * type.name, 1.5F * type.name, 0.84F * type.name}, seen);
+           {right - 1.5F * type.name, r.y + 0.155F * h - 0.42F * type.name, 1.5F * type.name, 0.84F * type.name}, seen);
     std::string name = who.name;
     float widest = 0;  // all plates alike
     for (const Seat& seat : input_.seats) widest = std::max(widest, measure_(seat.name, Font::sans, type.name, 500));
@@ -377,7 +405,7 @@ class PanelPainter {
       name = std::to_string(who.layer) + "." + std::to_string(who.head);
     }
     const float opacity = dim * seen;
-    engraved(id("name:", who), name, left, r.y + 0.175F * h, type.name, opacity, Role::text_3, 500);
+    engraved(id("name:", who), name, left, r.y + 0.155F * h, type.name, opacity, Role::text_3, 500);
     plate_job(who, left, right, r, opacity);
     if (who.share) plate_share(who, left, right, r, opacity);
     spot(id("head:", who), says(who, voice) + ". " + who.measured, static_cast<double>(voice.weight),
@@ -415,11 +443,11 @@ class PanelPainter {
       for (const float less : {0.0F, 1.0F}) {
         if (!job.empty() && (text->empty() || !cut_)) continue;
         size = layout_.type.job - less;
-        job = wrapped(*text, who.share ? 2 : 3, right - left, Font::sans, size, 500, measure_);
+        job = wrapped(*text, 3, right - left, Font::sans, size, 500, measure_);
         cut_ = cut_short(job, *text);
       }
     }
-    const float high = r.y + 0.5F * r.h + (who.share ? -0.02F * r.h : 0.1F * r.h);
+    const float high = r.y + 0.5F * r.h + (who.share ? 0.0F : 0.08F * r.h);
     for (std::size_t k = 0; k < job.size(); ++k) {
       const float up = (static_cast<float>(k) - 0.5F * static_cast<float>(job.size() - 1)) * line;
       engraved("job" + std::to_string(k) + id(":", who), job[k], left, high + up, size, opacity);
@@ -428,7 +456,7 @@ class PanelPainter {
 
   // How often it was right, as a rail and a number.
   void plate_share(const Seat& who, float left, float right, const Rect& r, float opacity) {
-    const float foot = r.y + 0.835F * r.h;
+    const float foot = r.y + 0.85F * r.h;
     const float part = std::clamp(*who.share, 0.0F, 1.0F);
     const std::string text = percent_text(static_cast<int>(std::lround(100 * part)));
     engraved(id("resume:", who), text, right, foot, layout_.type.share, opacity, Role::text, 600).align = 1;
@@ -469,6 +497,14 @@ class PanelPainter {
     return n < std::size(numbers) ? numbers[n] : std::to_string(n);
   }
 
+  // A layer may have more heads than seats, and seats may speak for heads of other layers.
+  std::string whose_notes(int layer, std::size_t n) const {
+    const auto here = static_cast<std::size_t>(
+        std::count_if(input_.seats.begin(), input_.seats.end(), [&](const Seat& seat) { return seat.layer == layer; }));
+    return "layer " + std::to_string(layer) + ": " + heading_count(n) + " notes" +
+           (here == n ? ", side by side" : ", " + heading_count(here) + " from this table");
+  }
+
   const trace::Step* attention_step() const {
     for (std::size_t s = 1; s < input_.trace->steps.size(); ++s) {
       const trace::Step& step = input_.trace->steps[s];
@@ -491,9 +527,8 @@ class PanelPainter {
     const float mixed =
         input_.step >= mix_step && input_.reveal > 0 ? ease_in_out(std::clamp(input_.step_move, 0.0F, 1.0F)) : 0;
 
-    heading("report", "Joint report",
-            "layer " + std::to_string(layer) + ": " + heading_count(n) + " notes, side by side", r.x,
-            layout_.report_heading, small() ? r.w - alike_width() - 12 : layout_.answer.x - r.x - 12);
+    heading("report", "Joint report", whose_notes(layer, n), r.x, layout_.report_heading,
+            small() ? r.w - alike_width() - 12 : layout_.answer.x - r.x - 12);
     for (std::size_t k = 0; k < n; ++k) {
       const Rect part{r.x + slot * static_cast<float>(k), r.y, slot - between, r.h};
       note(report.notes[k], attention->heads[k], part, report.largest_note, mixed);
@@ -607,6 +642,28 @@ class PanelPainter {
     const float width = alike_width() + 4;
     spot("alike", input_.same_heads ? "Give every head its own question again" : "Make all heads of each layer alike",
          input_.same_heads ? 1 : 0, {right - width, at - 14, width + 2, 28}, "alike", -1);
+  }
+
+  // Seats on another page: how many, and a click away.
+  void turn_page() {
+    const float page = layout_.scroll_snap;
+    if (page <= 0) return;
+    int before = 0, after = 0;
+    for (const SeatPlace& seat : layout_.seats) {
+      before += seat.x < input_.scene.x ? 1 : 0;
+      after += seat.x > input_.scene.x + input_.scene.w ? 1 : 0;
+    }
+    if (before > 0) turn("turn:back", "‹ " + std::to_string(before) + " more", before, layout_.left, -1, -page);
+    if (after > 0) turn("turn:on", std::to_string(after) + " more ›", after, layout_.right, 1, page);
+  }
+  void turn(const char* name, const std::string& text, int count, float x, int align, float by) {
+    const float size = layout_.type.index;
+    const float y = layout_.table_bottom + 0.8F * size;
+    Label& shown = label(name, text, x, y, size, Role::text_2, 600);
+    shown.align = align;
+    const float w = std::max(44.0F, measure_(text, Font::sans, size, 600) + 8);
+    spot(name, heading_count(static_cast<std::size_t>(count)) + " more experts", static_cast<double>(by),
+         {align < 0 ? x - 4 : x + 4 - w, y - size, w, 2 * size}, "scroll", -1);
   }
 
   void beyond_the_window() {

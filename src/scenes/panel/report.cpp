@@ -39,9 +39,8 @@ Report report_of(const trace::Trace& trace, int layer, int row, int note_cells, 
       Note note{head.index, head.off, {}};
       report.columns += static_cast<int>(head.output.cols());
       if (row >= 0 && row < head.output.rows()) note.cells = largest_of_runs(head.output.row(row), note_cells);
-      if (!head.off) {
-        for (const Cell& cell : note.cells) report.largest_note = std::max(report.largest_note, std::abs(cell.value));
-      }
+      // One that is silenced still sets the scale, so that the others' notes don't flare up.
+      for (const Cell& cell : note.cells) report.largest_note = std::max(report.largest_note, std::abs(cell.value));
       report.notes.push_back(std::move(note));
     }
     const int to = trace::added_to_step(trace, static_cast<int>(s));

@@ -148,9 +148,22 @@ TEST_CASE("panel: no label lies over another, and hot spots stay inside, at ever
 }
 
 TEST_CASE("panel: the chosen head's beam is three times as strong as the others'", "[scenes][panel]") {
-  const trace::Trace trace = trace_of(texts[0]);
+  trace::Trace trace = trace_of(texts[0]);
+  for (auto& step : trace.steps) {
+    for (auto& head : step.heads) {
+      if (head.layer != 1 || head.index != 2) continue;
+      head.weights.row(0).setZero();
+      head.weights(0, 1) = 0.6F;
+      head.weights(0, 2) = 0.36F;
+      head.weights(0, 3) = 0.04F;
+    }
+  }
   const Picture picture = panel(input_for(trace, sizes[0]));
-  REQUIRE(picture.beams.size() == 8);
+  const trace::RowVector row = head_of(trace, 2).weights.row(0);
+  int shared = 0;  // the chosen head throws one at each word with a share worth a beam
+  for (const float weight : row) shared += weight >= 0.05F ? 1 : 0;
+  REQUIRE(shared == 2);
+  REQUIRE(static_cast<int>(picture.beams.size()) == 7 + shared);
   int strong = 0;
   for (const Beam& beam : picture.beams) {
     const auto token = static_cast<std::size_t>(picture.figures[static_cast<std::size_t>(beam.figure)].token);
@@ -158,7 +171,7 @@ TEST_CASE("panel: the chosen head's beam is three times as strong as the others'
     CHECK((beam.gain == 1.5F * rest || beam.gain == 0.5F * rest));
     strong += beam.gain == 1.5F * rest ? 1 : 0;
   }
-  CHECK(strong == 1);
+  CHECK(strong == shared);
 }
 
 TEST_CASE("panel: heads that look at a token no one wrote rest: said quietly, with the percent still there",
@@ -180,7 +193,7 @@ TEST_CASE("panel: heads that look at a token no one wrote rest: said quietly, wi
       const std::string id = "1." + std::to_string(chosen);
       const bool rests = chosen == 0;
       CHECK(find_spot(picture, "paddle:" + id)->label.find(rests ? "rests on" : "looks at") != std::string::npos);
-      CHECK((find_label(picture, "rests:" + id) != nullptr) == (rests && size.screen != Screen::phone));
+      CHECK((find_label(picture, "rests:" + id) != nullptr) == rests);
       if (rests) CHECK(find_label(picture, "share:" + id)->text == "100 %");
       CHECK(test::first_overlap(picture) == "");
       float brightest = 0;  // however many rest, their pool is one's
@@ -236,7 +249,12 @@ TEST_CASE("panel: a silenced head sends no beam, and its note is empty", "[scene
     for (trace::Head& head : step.heads) head.off = head.index == 3;
   }
   const Picture picture = panel(input_for(trace, sizes[0]));
-  CHECK(picture.beams.size() == 7);
+  const auto from = [&](const Picture& p) {
+    std::set<float> seats;
+    for (const Beam& beam : p.beams) seats.insert(beam.from_x);
+    return seats.size();
+  };
+  CHECK(from(picture) == 7);
   CHECK(find_spot(picture, "silence:1.3")->label.find("speak again") != std::string::npos);
   CHECK(find_spot(picture, "head:1.3")->label.find("silenced") != std::string::npos);
   CHECK(find_spot(picture, "report:1.3")->label.find("silenced") != std::string::npos);
@@ -266,6 +284,15 @@ TEST_CASE("panel: the report's cells are outputs of the trace, the answer the ch
   CHECK(note->value == static_cast<double>(head_of(trace, 2).output(4, note->token)));
 }
 
+TEST_CASE("panel: a head that is silenced still sets the scale of the notes", "[scenes][panel]") {
+  trace::Trace trace = trace_of(texts[0]);
+  const float before = report_of(trace, 1, 4, 2, 6).largest_note;
+  for (trace::Step& step : trace.steps) {
+    for (trace::Head& head : step.heads) head.off = true;
+  }
+  CHECK(report_of(trace, 1, 4, 2, 6).largest_note == before);
+}
+
 TEST_CASE("panel: on a phone seats come in pages of four, and the chosen one is in view", "[scenes][panel]") {
   const trace::Trace trace = trace_of(texts[0]);
   for (int chosen = 0; chosen < 8; ++chosen) {
@@ -273,6 +300,10 @@ TEST_CASE("panel: on a phone seats come in pages of four, and the chosen one is 
     input.row.head = chosen;
     const Picture picture = panel(input);
     CHECK(picture.scroll_max == sizes[1].scene.w);
+    const bool first = find_spot(picture, "turn:on") != nullptr;
+    CHECK(first != (find_spot(picture, "turn:back") != nullptr));
+    CHECK(find_label(picture, first ? "turn:on" : "turn:back")->text.find("4 more") != std::string::npos);
+    CHECK(find_spot(picture, first ? "turn:on" : "turn:back")->action == "scroll");
     const HotSpot* mine = find_spot(picture, "head:1." + std::to_string(chosen));
     REQUIRE(mine != nullptr);
     CHECK(mine->rect.x >= 0);

@@ -8,7 +8,7 @@ export function openReader(lessons) {
     const place = places[at];
     const next = places[at + 1];
     return {
-      lesson: place && { id: place.lesson.id, title: place.lesson.title, act: place.lesson.act, number: place.lesson.number },
+      lesson: place && { id: place.lesson.id, title: place.lesson.title, act: place.lesson.act, number: place.lesson.number, recap: place.lesson.recap ?? [] },
       step: place && {
         id: place.step.id, title: place.step.title, part: place.step.part, index: place.index, count: place.lesson.steps.length,
         scene: null, stage: null, task: null, panel: null,

@@ -10,10 +10,11 @@ import { rove } from '../core/rove.mjs';
 // “previous” is measured for previous-word. What else such a head happens to be good at says nothing about its job.
 const ownJob = (head) => head.resume?.find(({ link }) => head.name === link || head.name.startsWith(`${link}-`));
 
-// What was measured of it, in words.
+// What was measured of it, in words; of one that was not, what it looks for.
 const told = (head, job) => {
   if (head.sharing) return shared(head.sharing);
-  return job ? measured(job) : 'a kind of link that was not measured';
+  if (job) return measured(job);
+  return head.chosen || !head.asks ? 'never measured' : head.asks;
 };
 
 export function makeHeadList({ actions, choose, seen }) {

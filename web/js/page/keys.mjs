@@ -33,6 +33,7 @@ export function setUpKeys(actions, parts) {
 
   function escape() {
     if (closePopover()) return true;
+    if (lesson.leaveEnding()) return true;
     if (mirror.shown && document.documentElement.dataset.webgl !== 'no') {
       mirror.toggle();
       return true;

@@ -40,12 +40,14 @@ export function setUpLayout(actions, theme) {
       move(byId('badge-place'), document.querySelector('.brand-bar'));
       move(byId('ask'), byId('ask-place'));
       move(byId('pager'), byId('house'));
-      move(byId('deeds'), byId('show'), byId('mirror'));
+      move(byId('deeds'), byId('show'), byId('ending'));
+      move(byId('skip'), byId('ask'));
     } else {
       move(byId('badge-place'), byId('front'), byId('theme'));
       move(byId('ask'), byId('lesson-scroll'));
       move(byId('pager'), byId('lesson'));
       move(byId('deeds'), document.querySelector('.brand-bar'));
+      move(byId('skip'), document.querySelector('.act-line'), byId('step-count'));
     }
   }
 

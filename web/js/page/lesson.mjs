@@ -1,11 +1,12 @@
 // The lesson column: title, idea, prediction, task, challenge, act bars, Back and Next.
 
 import { byId, el, icon, setAttribute, setText } from '../core/dom.mjs';
+import { endsHere } from './ending.mjs';
 
 const acts = 5; // acts of the course
 const inPage = { numbers: 'numbers', strip: 'strip', badge: 'badge', sentence: 'box' }; // things that are no part of the canvas
 
-export function setUpLesson(actions, content) {
+export function setUpLesson(actions, content, ending) {
   const title = byId('lesson-title');
   const prose = byId('prose');
   const answers = byId('answers');
@@ -26,7 +27,8 @@ export function setUpLesson(actions, content) {
 
   function move(direction) {
     const state = actions.state;
-    if (!state || !(direction === 'back' ? state.canBack : state.canNext)) return;
+    if (!state?.step || ending.takes(direction)) return;
+    if (!(direction === 'back' ? state.canBack : state.canNext)) return;
     moved = true;
     actions.do(direction);
     actions.refresh();
@@ -180,9 +182,9 @@ export function setUpLesson(actions, content) {
 
   function showPager(state) {
     byId('back').disabled = !state.canBack;
-    byId('next').disabled = !state.canNext;
-    setText(byId('next-text'), state.nextTitle ? `Next: ${state.nextTitle}` : state.canNext ? 'Next' : 'The end');
-    byId('next').title = state.canNext ? '' : 'This was the last step.';
+    const ends = endsHere(state);
+    byId('next').disabled = !state.canNext && !ends;
+    setText(byId('next-text'), ends && !ending.shown ? 'Finish the lesson' : state.nextTitle ? `Next: ${state.nextTitle}` : state.canNext ? 'Next' : 'The whole course');
   }
 
   actions.on('state', (state) => {
@@ -193,7 +195,10 @@ export function setUpLesson(actions, content) {
     showPager(state);
   });
 
-  return { move };
+  return {
+    move,
+    leaveEnding: () => ending.shown && ending.takes('back'),
+  };
 }
 
 // *word* and **word** in a short text of the lessons, without any markup of its own.

@@ -1,8 +1,9 @@
 // The lesson menu and the help sheet: two dialogs; the browser keeps the focus inside and closes them on Escape.
 
-import { byId, el, icon } from '../core/dom.mjs';
+import { byId, el, icon, setText } from '../core/dom.mjs';
+import { acts, stillToCome, undone } from './course-map.mjs';
+import { copyLink } from './share.mjs';
 
-const acts = ['Feel it', 'The machine', 'Who asks whom', 'Order, sight, memory', 'In the world'];
 const help = [
   [['←', '→'], 'move the lamp to the next word'],
   [['1', '–', '9'], 'choose a word'],
@@ -34,16 +35,29 @@ export function setUpMenu(actions, tools) {
     actions.refresh();
   }
 
-  function lessonEntry(lesson, number) {
-    const state = actions.state;
+  // Each step with a tick where it is done.
+  function stepsOf(lesson, state, here) {
+    const open = new Set(undone(lesson, state?.progress).map(({ id }) => id));
+    return lesson.steps.map((step) => el('li', {}, el('button', {
+      type: 'button', class: 'pick', 'aria-current': here && state.step.id === step.id ? 'step' : null, onclick: () => go(lesson.id, step.id),
+    }, el('span', { class: open.has(step.id) ? 'mark' : 'mark done' }, !open.has(step.id) && icon('tick')), step.title,
+    el('span', { class: 'hidden' }, open.has(step.id) ? ', still open' : ', done'))));
+  }
+
+  function lessonEntry(lesson) {
+    const { state } = actions;
     const here = state?.lesson?.id === lesson.id;
-    const done = state?.progress?.[lesson.id]?.length ?? 0;
+    const left = undone(lesson, state?.progress).length;
+    const done = lesson.steps.length - left;
     const button = el('button', { type: 'button', class: 'pick', 'aria-current': here ? 'true' : null, onclick: () => go(lesson.id, lesson.steps[0]?.id) },
-      el('span', { class: 'n' }, String(number)), lesson.title,
-      done > 0 && el('span', { class: 'far' }, done >= lesson.steps.length ? 'done' : `${done} of ${lesson.steps.length} done`));
-    if (!here || lesson.steps.length < 2) return el('li', {}, button);
-    return el('li', {}, button, el('ol', { class: 'steps-of' }, ...lesson.steps.map((step) => el('li', {},
-      el('button', { type: 'button', class: 'pick', 'aria-current': state.step.id === step.id ? 'step' : null, onclick: () => go(lesson.id, step.id) }, step.title)))));
+      el('span', { class: 'n' }, String(lesson.number)), lesson.title,
+      done > 0 && el('span', { class: 'far' }, left === 0 ? 'done' : `${done} of ${lesson.steps.length} done`));
+    const steps = el('ol', { class: 'steps-of', id: `steps-of-${lesson.id}`, hidden: !here }, ...stepsOf(lesson, state, here));
+    const toggle = el('button', {
+      type: 'button', class: 'quiet', 'aria-label': `Steps of ${lesson.title}`, 'aria-controls': steps.id, 'aria-expanded': String(here),
+      onclick: () => { steps.hidden = !steps.hidden; toggle.setAttribute('aria-expanded', String(!steps.hidden)); },
+    }, icon('down'));
+    return el('li', {}, el('div', { class: 'entry' }, button, toggle), steps);
   }
 
   function tool(name, fn) {
@@ -51,22 +65,15 @@ export function setUpMenu(actions, tools) {
   }
 
   function fill() {
-    const lessons = actions.ask('lessons') ?? [];
+    const lessons = tools.course();
     const parts = [];
     for (let act = 1; act <= acts.length; act += 1) {
       const inAct = lessons.filter((lesson) => lesson.act === act);
-      if (!inAct.length) continue;
-      parts.push(el('h3', {}, `Act ${act}: ${acts[act - 1]}`), el('ul', {}, ...inAct.map((lesson) => lessonEntry(lesson, tools.numberOf(lesson.id) ?? lessons.indexOf(lesson) + 1))));
+      const missing = stillToCome(lessons, act, act);
+      parts.push(el('h3', {}, `Act ${act}: ${acts[act - 1]}`), el('ul', {}, ...inAct.map(lessonEntry)), missing && el('p', { class: 'coming' }, missing));
     }
-    const copied = tool('Copy a link to this', async () => {
-      try {
-        await navigator.clipboard.writeText(tools.link());
-        copied.textContent = 'Copied';
-      } catch {
-        copied.textContent = 'Copying was refused';
-      }
-    });
-    menu.replaceChildren(head(menu, 'menu-title', 'Lessons'), ...parts, el('div', { class: 'tools' },
+    const copied = tool('Copy a link to this', async () => setText(copied, await copyLink(tools.link())));
+    menu.replaceChildren(head(menu, 'menu-title', 'Lessons'), el('div', { class: 'course' }, ...parts.filter(Boolean)), el('div', { class: 'tools' },
       tool(tools.theme.current() === 'dark' ? 'Light theme' : 'Dark theme', () => { tools.theme.toggle(); menu.close(); }),
       tool('Compare meanings', () => { menu.close(); tools.compare(); }),
       tool('Projector', () => { menu.close(); tools.layout.toggleProjector(); }),
