@@ -341,11 +341,13 @@ std::optional<Predict> ask_fits(const Predict& predict, const Situation& s) {
   if (s.head_named(predict.head) != head) out.head.clear();
   out.options.clear();
   for (const int token : own.empty() ? computed_options(asked, kinds) : own) out.options.push_back(place(token));
-  if (out.options.size() < two) return nothing_to_ask(predict, "There is only one word to look at, so there is nothing to guess.");
+  if (out.options.size() < two)
+    return nothing_to_ask(predict, "There is only one word to look at, so there is nothing to guess.");
   out.question = "Whom does what " + in_quotes(kinds.token(row).text) + " took home fit best?";
   out.right = "It fits “{answer}” best: {share}, where 1 would be the very same.";
   out.wrong = "It fits “{guess}” by {guess_share}, and “{answer}” by {share}. 1 would be the very same.";
-  if (answer_of(out, s).right < 0) return nothing_to_ask(predict, "Nothing came home that fits a word, so nobody can tell.");
+  if (answer_of(out, s).right < 0)
+    return nothing_to_ask(predict, "Nothing came home that fits a word, so nobody can tell.");
   return out;
 }
 

@@ -28,9 +28,9 @@ struct Answer {
 };
 
 // Kind::word and bars: the present option with the largest weight; Kind::head: the head with the largest weight from
-// row to col; Kind::matches: the number of texts that are the row’s own; Kind::fits: the word whose values fit best, none
-// where nothing was taken home. Kind::choice: 0 grows, 1 stays (by less than
-// half a percent), 2 shrinks; the share is really computed with every score multiplied.
+// row to col; Kind::matches: the number of texts that are the row’s own; Kind::fits: the word whose values fit best,
+// none where nothing was taken home. Kind::choice: 0 grows, 1 stays (by less than half a percent), 2 shrinks; the share
+// is really computed with every score multiplied.
 Answer answer_of(const Predict& predict, const Situation& situation);
 
 // Kind::matches: the number that is right, as an option says it; empty where the row is gone.

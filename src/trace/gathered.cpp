@@ -73,8 +73,8 @@ std::vector<FitLine> why_fits(const Head& head, Eigen::Index row, Eigen::Index m
   std::vector<FitLine> out;
   const auto has = [](const Matrix& of, Eigen::Index i) { return i >= 0 && i < of.rows() && of.row(i).norm() > 0; };
   if (head.off || !has_names(head) || !has(head.output, row) || !has(head.v, more) || !has(head.v, less)) return out;
-  const RowVector parts = head.output.row(row).normalized().cwiseProduct(head.v.row(more).normalized() -
-                                                                         head.v.row(less).normalized());
+  const RowVector parts =
+      head.output.row(row).normalized().cwiseProduct(head.v.row(more).normalized() - head.v.row(less).normalized());
   for (const Eigen::Index column : largest(parts, most))
     out.push_back({static_cast<int>(column), plain_name(head, column), parts(column)});
   return out;

@@ -110,15 +110,15 @@ void Writer::scaled() {
 std::string Writer::who_may_be_looked_at(int allowed) const {
   const auto keys = static_cast<int>(head->weights.cols());
   const std::string query = in_quotes(word(rows, asked.row));
-  const bool not_itself =
-      &rows == &looked_at && allowed == keys - 1 && !core::allows(head->mask, asked.row, asked.row);
+  const bool not_itself = &rows == &looked_at && allowed == keys - 1 && !core::allows(head->mask, asked.row, asked.row);
   if (not_itself) return query + " looks at every word but itself.";
   if (allowed == keys) return query + " looks at every word.";
-  return query + " may look at " + std::to_string(allowed) + " of " + std::to_string(keys) + " words here: the mask hides the others.";
+  return query + " may look at " + std::to_string(allowed) + " of " + std::to_string(keys) +
+         " words here: the mask hides the others.";
 }
 
-// From the score to the share. Where exp of the row's largest score would be too large, that is taken off first, as it is
-// in the computation; it changes no share.
+// From the score to the share. Where exp of the row's largest score would be too large, that is taken off first, as it
+// is in the computation; it changes no share.
 void Writer::shared_out() {
   const Index i = asked.row, j = asked.col;
   const auto keys = head->weights.cols();

@@ -84,8 +84,8 @@ TEST_CASE("a question about any text has its winner among the answers, and words
   for (const auto& text : texts) {
     const auto trace = glass_box().forward(text, {});
     const Situation now = situation_of(*trace, text);
-    for (const auto kind : {Predict::Kind::word, Predict::Kind::bars, Predict::Kind::fits, Predict::Kind::head,
-                            Predict::Kind::choice}) {
+    for (const auto kind :
+         {Predict::Kind::word, Predict::Kind::bars, Predict::Kind::fits, Predict::Kind::head, Predict::Kind::choice}) {
       for (int lit = -1; lit < static_cast<int>(std::min<std::size_t>(trace->size(), 30)); ++lit) {
         INFO(text << ", kind " << static_cast<int>(kind) << ", lit " << lit);
         const auto question = ask(predict_of(kind), now, lit);

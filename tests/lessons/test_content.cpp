@@ -283,7 +283,8 @@ TEST_CASE("Spotlight: guesses, heads and the last task come out as told", "[less
 
   // Whoever looks back at "it" is found, and the cat, at which it looks, is none of them.
   const Step& back = step_of(course, "spotlight", "any-word");
-  for (const std::string word : {"was", "tired"}) CHECK(judge(back, play(tired, tired, word, back.head).situation).done);
+  for (const std::string word : {"was", "tired"})
+    CHECK(judge(back, play(tired, tired, word, back.head).situation).done);
   for (const std::string word : {"The", "cat", "sat", "on", "mat", "it"}) {
     CHECK_FALSE(judge(back, play(tired, tired, word, back.head).situation).done);
   }

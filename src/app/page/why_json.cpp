@@ -102,8 +102,10 @@ Json told_of_fits(const trace::Head& head, int row, const lessons::Option& more,
                      {"from", quantity_json(from)}});
   }
   const trace::LedgerPart winner{more.label, Accent::key, more.token}, loser{less.label, Accent::key, less.token};
-  return {{"heading", pieces_json({winner, {" fits better than "}, loser, {", " + trace::shown(more.value) + " to " +
-                                                                              trace::shown(less.value) + ", by:"}})},
+  return {{"heading", pieces_json({winner,
+                                   {" fits better than "},
+                                   loser,
+                                   {", " + trace::shown(more.value) + " to " + trace::shown(less.value) + ", by:"}})},
           {"difference", nullptr},
           {"lines", std::move(lines)},
           {"rest", {{"value", rest}, {"text", two_decimals(rest)}, {"from", nullptr}}},

@@ -77,9 +77,9 @@ class Compiler {
       parameters->W_O(c, model_.index.at(value.to)) += value.gain;
       // Of several dimensions in one: the name that they have where they go, without the prefix of that place.
       const std::size_t prefix = value.to.find(": ");
-      parameters->value_names.push_back(value.what.size() == 1               ? value.what[0].dimension
+      parameters->value_names.push_back(value.what.size() == 1        ? value.what[0].dimension
                                         : prefix == std::string::npos ? value.to
-                                                                             : value.to.substr(prefix + 2));
+                                                                      : value.to.substr(prefix + 2));
     }
     HeadInfo info{layer, index, spec.name(), spec.title(), spec.asks(), spec.offers(), spec.carries()};
     return {std::move(info), spec.looks(), std::move(parameters)};

@@ -5,8 +5,6 @@
 
 namespace theatre::scenes {
 
-Scene spotlight_scene() {
-  return {.id = "spotlight", .draw = spotlight_at_step, .phone_height_for = phone_height_for};
-}
+Scene spotlight_scene() { return {.id = "spotlight", .draw = spotlight_at_step, .phone_height_for = phone_height_for}; }
 
 }  // namespace theatre::scenes

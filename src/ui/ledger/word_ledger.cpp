@@ -10,9 +10,10 @@
 namespace theatre::ui {
 namespace {
 
-// What a reader would have said of the word: what it is, and what part of speech, but not what a layer noted for itself.
+// What a reader would have said of the word: what it is, and what part of speech, but not what a layer noted for
+// itself.
 bool is_plain(std::string_view name) {
-  constexpr std::string_view parts[] = {"noun",     "verb",        "adjective",   "adverb", "pronoun",
+  constexpr std::string_view parts[] = {"noun",       "verb",        "adjective",   "adverb", "pronoun",
                                         "determiner", "preposition", "conjunction", "plural", "past"};
   return name.substr(0, 3) == "is " || name.substr(0, 7) == "topic: " ||
          std::find(std::begin(parts), std::end(parts), name) != std::end(parts);
@@ -56,8 +57,8 @@ trace::Ledger describe_word(const Frame& f, int token, float limit, std::size_t 
     term.from = source_of(f, token, static_cast<int>(d));
     list.terms.push_back(term);
   }
-  // What a reader would have said comes first, then what sets this word apart from the others; a large number that all have
-  // says little.
+  // What a reader would have said comes first, then what sets this word apart from the others; a large number that all
+  // have says little.
   const auto apart = [&](const trace::LedgerTerm& term) {
     const auto column = x.col(term.from->col).array().max(-limit).min(limit).eval();
     const float plain = is_plain(term.label) ? 4.0F : 1.0F;
