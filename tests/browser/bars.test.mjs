@@ -145,12 +145,12 @@ test('a drawn row stays, the computed one follows sentence, head and lamp, and s
   const page = await house.open({ width: 1280, height: 800 });
   await go(page, 'five-steps', 'another-row', '.drawn tbody tr');
   const first = await drawn(page);
-  assert.deepEqual(first.map(([word, made]) => [word, made]), [['The', '15 %'], ['cat', '35 %'], ['sat', '25 %'], ['on', '10 %'], ['the', '10 %'], ['mat', '5 %']]);
+  assert.deepEqual(first.slice(0, 6).map(([word, made]) => [word, made]), [['The', '15 %'], ['cat', '35 %'], ['sat', '25 %'], ['on', '10 %'], ['the', '10 %'], ['mat', '5 %']]);
   assert.match(await page.textContent('.drawn summary'), /^Illustration · /);
   assert.equal(await page.locator('.drawn summary use').getAttribute('href'), '#i-illustration');
   assert.match(await page.textContent('.drawn p'), /drawn row is made up.*computed now, by the glass box \(hand-built\)/);
   const stage = async () => (await mirrorRows(page)).slice(1, 7).map(({ percent }) => `${percent} %`);
-  assert.deepEqual(first.map(([, , live]) => live), await stage());
+  assert.deepEqual(first.slice(0, 6).map(([, , live]) => live), await stage());
 
   await theatre(page, 'select', { name: 'same-topic' });
   await settle(page);

@@ -93,6 +93,8 @@ test('the course can be followed from start to end by keyboard, and every percen
       state = await theatre(page, 'state');
       assert.equal(state.predict.revealed, true, visited.at(-1));
       assert.ok((await page.textContent('#feedback')).trim().length > 10);
+      await page.waitForFunction(() => window.theatre.state().demonstrated === null); // “what happens if” is shown, and goes back
+      await settle(page);
     }
     if (state.predict?.kind === 'bars') compared += await compareBars(page, visited.at(-1));
     if (state.illustration) compared += await compareDrawn(page, visited.at(-1));

@@ -43,7 +43,7 @@ test('typed over the first question, it is lit, asked about, guessed and explain
   assert.match((await page.textContent('.why-head')).replace(/\s+/g, ' '), / (lost to|beat) \w+ by \d+\.\d:/);
   assert.ok(why.lines.length >= 1 && why.lines.length <= 3);
   assert.ok(Math.abs(why.lines.reduce((sum, { value }) => sum + value, why.rest.value) - why.difference.value) < 1e-4);
-  assert.match(await page.textContent('.why-close'), /the light\.$/);
+  assert.match(await page.textContent('.why-close'), / light\.$/);
 
   // A line lights its two words; its number opens the arithmetic.
   await page.hover('.why-lines li');

@@ -83,7 +83,7 @@ test('in Five steps words, cells and lines have names and values, take the keybo
 });
 
 test('the stage becomes the matrix by a slider, and a cell opens its weight', async () => {
-  const page = await house.open({ width: 1280, height: 800, hash: '#lesson=five-steps&step=rows' });
+  const page = await house.open({ width: 1280, height: 800, hash: '#lesson=spotlight&step=row' });
   const slider = page.locator('#morph-range');
   await slider.waitFor();
   await settle(page);

@@ -54,7 +54,7 @@ export function testHeart(launch) {
       await house.settle();
       const state = await house.theatre('state');
       assert.deepEqual([state.lesson.id, state.step.id], [lesson, step]);
-      if (state.step.traits.ground !== 'panels') assert.ok((await house.theatre('hotspots')).length > 0, `${where} shows nothing`);
+      assert.ok((await house.theatre('hotspots')).length > 0, `${where} shows nothing`);
       const { heads } = await house.theatre('trace');
       const told = state.model === 'glass-box' && state.step.traits.second.kind !== 'cards'; // the command line has no cards
       const wanted = told ? attend(state).heads : heads.map((head) => ({ ...head, weights: weightsOf(head, state.switches.temperature) }));

@@ -86,7 +86,7 @@ TEST_CASE("a trace that holds weights alone is drawn without the rest") {
   }
 }
 
-TEST_CASE("the value under the pointer is the trace's own") {
+TEST_CASE("the value under the pointer is the trace's own", "[slow]") {
   test::Hands hands;
   const auto trace = traced(10);
   whole(hands, trace);
@@ -156,7 +156,7 @@ TEST_CASE("a term of the ledger leads on to its own ledger") {
   CHECK(*hands.input.view.open == wanted);
 }
 
-TEST_CASE("the line for the smaller terms opens into all of them, and folds again") {
+TEST_CASE("the line for the smaller terms opens into all of them, and folds again", "[slow]") {
   test::Hands hands;
   const auto trace = traced(10, 32);
   whole(hands, trace);

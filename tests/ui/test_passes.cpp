@@ -81,7 +81,7 @@ TEST_CASE("the view and the arrow keys stop at the last word of each text") {
   CHECK(view.column == 4);
 }
 
-TEST_CASE("a number before the rotation opens from the one after it") {
+TEST_CASE("a number before the rotation opens from the one after it", "[slow]") {
   test::Hands hands;
   show(hands, test::rotary_trace(), 0, 0);
   Action open;

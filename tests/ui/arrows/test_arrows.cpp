@@ -139,7 +139,7 @@ TEST_CASE("Shift and the arrow keys turn the query, with Alt the key, and leave 
   CHECK(hands.input.view.row == it);
 }
 
-TEST_CASE("what a hand has turned can be put back") {
+TEST_CASE("what a hand has turned can be put back", "[slow]") {
   test::Hands hands;
   show_arrows(hands);
   hands.frame();
