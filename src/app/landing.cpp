@@ -128,10 +128,10 @@ namespace {
 
 void choose_head(State& state, const trace::Trace* before, const trace::Trace& now, const Landing& landing) {
   ui::View& view = state.view;
+  if (!landing.head.empty()) state.job = landing.head;  // also for a model that is still to come
   if (const auto* head = head_called(now, landing.head); head != nullptr && !landing.head.empty()) {
     view.layer = head->layer;
     view.head = head->index;
-    state.job = landing.head;
   }
   // Nobody named one: what the chosen head is there for, where the heads are others.
   const bool others = before == nullptr || before->model != now.model;
@@ -142,9 +142,10 @@ void choose_head(State& state, const trace::Trace* before, const trace::Trace& n
     }
   }
   if (const auto* head = trace::find_head(now, landing.place.layer, landing.place.head)) {
+    const bool another = view.layer != head->layer || view.head != head->index;
     view.layer = head->layer;
     view.head = head->index;
-    if (now.model == model::default_model && !landing.first_asks) state.job = head->name;
+    if (another && now.model == model::default_model && !landing.first_asks) state.job = head->name;
   }
 }
 

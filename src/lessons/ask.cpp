@@ -193,7 +193,8 @@ std::vector<int> computed_options(const Row& asked, const Kinds& kinds) {
 // The real winner is among the answers: beside a few, or in the place of the weakest.
 void put_winner_in(const Row& asked, std::vector<int>& options) {
   const int winner = largest_in_row(asked.head, asked.row);
-  if (winner < 0 || std::find(options.begin(), options.end(), winner) != options.end()) return;
+  const bool itself = winner == asked.row && trace::looks_at_itself(asked.trace, asked.head);
+  if (winner < 0 || itself || std::find(options.begin(), options.end(), winner) != options.end()) return;
   if (options.size() <= two) return options.push_back(winner);
   const auto weakest =
       std::min_element(options.begin(), options.end(), [&](int a, int b) { return asked.weight(a) < asked.weight(b); });
@@ -256,10 +257,21 @@ std::optional<Predict> ask_words(const Predict& predict, const Situation& s, int
   return out;
 }
 
+// Does one of the heads that are offered give the word half of the light or more? Else another word is worth asking
+// for.
+bool found_by_one(const Predict& predict, const Situation& s, int row, int col) {
+  constexpr float half = 0.5F;
+  return std::any_of(predict.options.begin(), predict.options.end(), [&](const std::string& name) {
+    const trace::Head* head = s.head_named(name);
+    return head != nullptr && row < head->weights.rows() && col < head->weights.cols() &&
+           head->weights(row, col) >= half;
+  });
+}
+
 // Which head gives most light from one word to another: the pair for which one of them gives most.
 std::optional<Predict> ask_heads(const Predict& predict, const Situation& s) {
   int row = find_word(s.trace, predict.row), col = find_word(s.trace, predict.col);
-  const bool there = row >= 0 && col >= 0;
+  const bool there = row >= 0 && col >= 0 && (!is_edited(s) || found_by_one(predict, s, row, col));
   if (there && !is_edited(s)) return std::nullopt;
   const Kinds kinds(s.trace, nullptr);
   if (std::string sentence = too_few(kinds); !sentence.empty()) return nothing_to_ask(predict, sentence);

@@ -320,7 +320,8 @@ TEST_CASE("Spotlight: guesses, heads and the last task come out as told", "[less
   CHECK(tried("The cat sat on the mat because it was soft").done);
   CHECK_FALSE(tried("The cat sat on the mat because it was hungry").done);
   CHECK(tried("The cat sat on the mat because it was hungry").hint.find("suits the cat") != std::string::npos);
-  CHECK(tried("The cat sat on the mat because it was woven").hint.find("falls back on the cat") != std::string::npos);
+  CHECK(tried("The cat sat on the mat because it was woven").hint.find("the cat, who did something, gets more") !=
+        std::string::npos);
   CHECK(tried("The cat sat on the mat because it was dirty").hint.find("Close") != std::string::npos);
   CHECK(tried("The cat lay on the mat because it was soft").hint.find("more than one word") != std::string::npos);
   CHECK(tried("The cat sat on the floor because it was tired").hint.find("The mat has to stay") != std::string::npos);

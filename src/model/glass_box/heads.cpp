@@ -360,13 +360,13 @@ LayerSpec links() {
           .same_clock("my verb comes straight after you", "group: ", "follower: ", 1.2f)
           .same_clock("you stand after my verb", "", "verb before: ", -4.2f)
           .same_clock("the verb before my “and” has you", "noun I share: ", "", 3.6f)
-          .same_clock("my verb was the first to want you", "group: ", "my verb: ", 4.8f)
+          .same_clock("you waited for my verb", "group: ", "my verb: ", 4.8f)
           .part("whether you have a verb already", 0, "you still wait for a verb", {{"one"}},
                 {{"waiting for its verb"}}, 1.2f)
           .part("whether you have a verb already", 0, "a verb has you already", {{"one"}}, {{"has its verb already"}},
                 -2.7f)
           .channel("you stand inside a phrase", {{"one"}}, {{"governed by a preposition"}}, -3.6f)
-          .channel("you are what another verb acts on", {{"one"}},
+          .channel("you belong to another verb", {{"one"}},
                    {{"governed by a verb"}, {"subject of an inner clause", -1}}, -5.4f)
           .channel("I say how you turn out", {{"says how its neighbour is"}}, {{"governed by a verb"}}, 9.9f)
           .channel("you are a me, him or them", {{"one"}}, {{"object case"}}, -4.5f)

@@ -283,8 +283,12 @@ void finish(Place& p, const trace::Token& token, const StageLayout& layout, cons
   const float nearer = 1 + 0.06F * (static_cast<float>(p.tier) - 0.5F * static_cast<float>(m.tiers - 1));
   p.height = m.figure * nearer * (small ? m.added : 1);
   const float room = 2 * p.half_width + 0.5F;
+  // A word that is too wide is written smaller before it is cut.
+  constexpr float smallest = 0.8F;
+  const float wide = words.measure(token.text, Font::sans, m.type.word, 600);
+  p.word_size = m.type.word * std::clamp(room / std::max(1.0F, wide), smallest, 1.0F);
   p.text = is_added(token) ? ellipsised(token.text, room, Font::mono, m.type.added, 500, words.measure)
-                           : ellipsised(token.text, room, Font::sans, m.type.word, 600, words.measure);
+                           : ellipsised(token.text, room, Font::sans, p.word_size, 600, words.measure);
 }
 
 }  // namespace

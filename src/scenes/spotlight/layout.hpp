@@ -18,6 +18,7 @@ struct Place {
   float half_width = 0;  // of what stands under the actor: word or percent
   float room = 0;        // widest label that still keeps clear of its neighbours
   float opacity = 1;     // below 1 near the ends of a window that scrolls, 0 outside
+  float word_size = 0;   // px of its type
   std::string text;      // the word as far as it fits
 };
 

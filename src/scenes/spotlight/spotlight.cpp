@@ -208,7 +208,7 @@ class SpotlightPainter {
     const Place& p = layout_.places[i];
     const float share = seen_share(i);
     const bool added = is_added(tokens_[i]);
-    Label word{"word:" + std::to_string(i), p.text, p.x, words_y(p), m_.type.word, 500};
+    Label word{"word:" + std::to_string(i), p.text, p.x, words_y(p), p.word_size, 500};
     word.opacity = p.opacity;
     word.role = Role::text_2;
     if (added) {
@@ -223,7 +223,7 @@ class SpotlightPainter {
     if (share > large_share && !added) {
       word.weight = 700;
       const float width = measure_(p.text, Font::sans, m_.type.winner, 700);
-      word.size = std::clamp(m_.type.winner * p.room / std::max(1.0F, width), m_.type.word, m_.type.winner);
+      word.size = std::clamp(m_.type.winner * p.room / std::max(1.0F, width), p.word_size, m_.type.winner);
       word.size = std::floor(2 * word.size) / 2;
     }
     if (static_cast<int>(i) == asks_) {

@@ -1,6 +1,7 @@
 // “Break it”: temperature, scale, positions, mask.
 
 import { el, setText } from '../core/dom.mjs';
+import { ownsHeads } from '../scenes/traits.mjs';
 
 const lowest = 0.1;
 const highest = 10;
@@ -51,19 +52,35 @@ export function makeSwitches({ actions }) {
     return el('div', { class: 'row' }, el('label', { for: 'mask' }, 'May look at'), select);
   }
 
+  // A silent head hands nothing over. A scene with switches of its own has them on the plates.
+  function speaks({ headsOff = [] }) {
+    const { layer, head } = actions.state;
+    const others = headsOff.filter(([l, h]) => l !== layer || h !== head);
+    const on = others.length === headsOff.length;
+    const button = el('button', { type: 'button', role: 'switch', class: 'toggle', id: 'head-speaks', 'aria-checked': String(on), 'aria-labelledby': 'switch-speaks' });
+    button.addEventListener('click', () => {
+      const next = button.getAttribute('aria-checked') !== 'true';
+      button.setAttribute('aria-checked', String(next));
+      set({ headsOff: next ? others : [...others, [layer, head]] });
+    });
+    return el('div', { class: 'row' }, el('span', { id: 'switch-speaks' }, 'This head speaks'), button);
+  }
+
   const node = el('div', { class: 'switches' });
   let shown = '';
   return {
     node,
     update() {
       const switches = actions.state?.switches ?? {};
-      const now = JSON.stringify(switches);
+      const { layer, head } = actions.state ?? {};
+      const now = JSON.stringify([switches, layer, head]);
       if (now === shown || node.contains(document.activeElement)) return; // a hand is on one of them
       shown = now;
       node.replaceChildren(
         el('p', { class: 'prose-small' }, 'Break it, and see what each part was for. The model was not made for this; that is the experiment.'),
         temperature(switches),
         toggle('scale', ['Divide by √d', el('sub', {}, 'k')], switches.scale !== false),
+        ...(ownsHeads(actions.state) || layer === undefined || layer < 0 ? [] : [speaks(switches)]),
         toggle('positions', 'Word order is known', switches.positions !== false),
         mask(switches));
     },

@@ -93,6 +93,7 @@ export function setUpLayout(actions, theme) {
     if (root.dataset.second !== cards) root.dataset.second = cards;
     const height = phoneHeight(actions.state);
     root.toggleAttribute('data-asks', asks(actions.state));
+    root.toggleAttribute('data-waits', waits(actions.state));
     const tall = height ? `${asks(actions.state) ? Math.min(height, whileAsked) : height}px` : '';
     if (root.style.getPropertyValue('--phone-stage') !== tall) root.style.setProperty('--phone-stage', tall);
     if (!actions.open) return;
@@ -138,6 +139,9 @@ export function setUpLayout(actions, theme) {
 
 // Voices or books are told in the answers as well, so the stage can wait for the question that stands below it.
 const asks = (state) => Boolean(state?.predict && cardsOf(state)) && !state.predict.revealed && !state.predict.lit;
+
+// Something is to be guessed or done: on a phone that comes before play and the steps.
+const waits = (state) => Boolean((state?.predict && state.predict.kind !== 'none' && !state.predict.revealed) || (state?.challenge && !state.challenge.done));
 
 // Zooming the page or moving it to another screen changes the pixel ratio; the query must be made anew each time.
 function watchRatio(changed) {

@@ -115,6 +115,7 @@ export function setUpLesson(actions, content, ending) {
     answers.dataset.kind = predict.kind;
     answers.toggleAttribute('data-revealed', predict.revealed);
     answers.toggleAttribute('data-long', predict.options.some((o) => o.label.length > 96 / predict.options.length));
+    answers.toggleAttribute('data-short', ['word', 'fits'].includes(predict.kind) && predict.options.every((o) => o.label.length <= 11));
     predict.options.forEach((option, index) => showOption(answers.children[index], option, index, predict));
   }
 

@@ -36,7 +36,7 @@ export function makeEnding(node, { actions, course, hide }) {
       el('h3', { class: 'end' }, 'That is all there is for now'),
       el('p', {}, stillToCome(course()) || 'You have reached the end of the course.'),
       el('p', { class: 'doors' }, el('button', { type: 'button', class: 'button', onclick: own }, 'Try a sentence of your own')),
-      el('p', {}, open.length > 0 ? 'These steps are still open:' : 'You have done every step.'),
+      el('p', {}, open.length > 0 ? 'These steps are still open:' : 'You have seen every step.'),
       ...open,
     ];
   }
@@ -44,7 +44,7 @@ export function makeEnding(node, { actions, course, hide }) {
   function goesOn(state) {
     const lesson = course().find(({ id }) => id === state.lesson.id);
     return [
-      leftIn(lesson, state, 'Still open in this lesson') || el('p', {}, 'You have done every step of this lesson.'),
+      leftIn(lesson, state, 'Still open in this lesson') || el('p', {}, 'You have seen every step of this lesson.'),
       el('p', {}, `Next comes ${state.nextTitle}.`),
     ];
   }
