@@ -24,6 +24,15 @@ test('on a phone play, the steps and Numbers lie clear of Back and Next, however
     for (const lesson of ['spotlight', 'party', 'five-steps']) {
       await theatre(page, 'go', { lesson });
       await settle(page);
+      // What is to be guessed or done comes first: the steps then stand below it, and are scrolled to.
+      if (await page.evaluate(() => document.documentElement.hasAttribute('data-waits'))) {
+        await page.evaluate(() => document.getElementById('strip').scrollIntoView({ block: 'center' }));
+        await settle(page);
+        assert.deepEqual(await covered(page), [], `${lesson} at ${width}, scrolled to the steps`);
+        await theatre(page, 'go', { lesson, step: { spotlight: 'row', party: 'stages', 'five-steps': 'compare' }[lesson] });
+        await settle(page);
+        assert.equal(await page.evaluate(() => document.documentElement.hasAttribute('data-waits')), false);
+      }
       for (const share of [0, 0.4, 1]) {
         await page.evaluate((s) => scrollTo(0, s * (document.documentElement.scrollHeight - innerHeight)), share);
         await settle(page);

@@ -140,8 +140,8 @@ export function setUpLayout(actions, theme) {
 // Voices or books are told in the answers as well, so the stage can wait for the question that stands below it.
 const asks = (state) => Boolean(state?.predict && cardsOf(state)) && !state.predict.revealed && !state.predict.lit;
 
-// Something is to be guessed or done: on a phone that comes before play and the steps.
-const waits = (state) => Boolean((state?.predict && state.predict.kind !== 'none' && !state.predict.revealed) || (state?.challenge && !state.challenge.done));
+// Something is to be guessed, read or done: on a phone that comes before play and the steps.
+const waits = (state) => Boolean((state?.predict && state.predict.kind !== 'none') || (state?.challenge && !state.challenge.done));
 
 // Zooming the page or moving it to another screen changes the pixel ratio; the query must be made anew each time.
 function watchRatio(changed) {
