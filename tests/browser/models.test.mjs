@@ -395,6 +395,54 @@ test('the library’s last step offers MiniLM, and with it the drawn split of 80
   await page.finish();
 });
 
+test('Spotlight’s step for a trained model waits for it, and shows the head that it means', async () => {
+  mode = 'plain';
+  const page = await house.open({ width: 1280, height: 800 });
+  await theatre(page, 'go', { lesson: 'spotlight', step: 'trained' });
+  await settle(page);
+  const { predict } = await theatre(page, 'state');
+  assert.equal(predict.kind, 'none', 'the glass box can’t answer for MiniLM');
+  assert.match(predict.question, /about MiniLM\. Fetch it/);
+  await page.click('.offer button');
+  await untilShown(page);
+  await until(async () => !(await theatre(page, 'state')).busy, 'its numbers');
+  await settle(page);
+  const state = await theatre(page, 'state');
+  assert.deepEqual([state.layer, state.head, state.tokenText], [5, 11, 'it']);
+  assert.deepEqual([state.predict.kind, state.predict.revealed, state.predict.lit], ['word', false, false]);
+  await page.locator('.answer', { hasText: 'mat' }).click();
+  await settle(page);
+  const { options, answer } = (await theatre(page, 'state')).predict;
+  assert.equal(options[answer].label, 'cat', 'it doesn’t turn its lamp as the stories say');
+  const onStage = await page.textContent('#labels');
+  assert.ok(onStage.includes(`${options[answer].percent}`), onStage);
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
+
+test('a head is silenced in the badge: nothing comes home, and nobody can tell', async () => {
+  const page = await house.open({ width: 1280, height: 800, hash: '#lesson=spotlight&step=home' });
+  await settle(page);
+  await page.locator('.answer', { hasText: 'cat' }).click();
+  await settle(page);
+  assert.equal((await theatre(page, 'state')).predict.right, true);
+  assert.match(await page.textContent('.why'), /fits better than mat/);
+  await page.click('#badge');
+  await page.click('#tab-switches');
+  await page.click('#head-speaks');
+  await settle(page);
+  const { predict, switches, layer, head } = await theatre(page, 'state');
+  assert.deepEqual(switches.headsOff, [[layer, head]]);
+  assert.match(predict.question, /silent.*nobody can tell/);
+  assert.equal(await page.locator('.answer:visible').count(), 0);
+  await page.click('#head-speaks');
+  await settle(page);
+  assert.deepEqual((await theatre(page, 'state')).switches.headsOff, []);
+  assert.match((await theatre(page, 'state')).predict.question, /Who was tired/);
+  assert.deepEqual(page.troubles, []);
+  await page.finish();
+});
+
 test('the party’s last step: what only the trained ear finds', async () => {
   mode = 'plain';
   const page = await house.open();
