@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/tensor.hpp"
+#include "trace/names.hpp"
 
 namespace theatre::trace {
 
@@ -104,9 +105,9 @@ struct Head {
 };
 
 struct Tensor {
-  std::string name;                  // e.g. "hidden", "positions"
-  Matrix values;                     // (T, anything)
-  std::vector<std::string> columns;  // readable names of columns; empty = numbered
+  std::string name;  // e.g. "hidden", "positions"
+  Matrix values;     // (T, anything)
+  Names columns;     // readable names of columns; empty = numbered
 };
 
 // rms_norm: Zhang and Sennrich 2019, the row ÷ its root mean square. recurrent: word by word, each from the one before.
@@ -144,9 +145,9 @@ struct Trace : Text {
   std::string badge;             // "hand-built", "trained here", "pretrained" or "illustration"
   std::vector<Text> more_texts;  // the second, the third …
   int d_model = 0;
-  std::vector<std::string> dimensions;  // d_model readable names of the residual stream; may be empty
-  std::vector<std::string> notes;       // one sentence each: what was cut, guessed or switched off
-  std::vector<Step> steps;              // none of them needs to have heads
+  Names dimensions;                // d_model readable names of the residual stream; may be empty
+  std::vector<std::string> notes;  // one sentence each: what was cut, guessed or switched off
+  std::vector<Step> steps;         // none of them needs to have heads
   std::vector<Series> series;
 
   std::size_t texts() const { return 1 + more_texts.size(); }

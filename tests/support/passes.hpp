@@ -30,7 +30,9 @@ struct PassMaker {
     trace.model = std::move(model);
     trace.badge = "illustration";
     trace.d_model = pass_width;
-    for (int d = 0; d < pass_width; ++d) trace.dimensions.push_back("trait " + std::to_string(d));
+    std::vector<std::string> dimensions;
+    for (int d = 0; d < pass_width; ++d) dimensions.push_back("trait " + std::to_string(d));
+    trace.dimensions = std::move(dimensions);
   }
 
   const core::Matrix& out(int step) const { return trace.steps[static_cast<std::size_t>(step)].out; }

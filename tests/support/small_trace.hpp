@@ -58,7 +58,9 @@ inline trace::Trace small_trace(const SmallModel& model = {}) {
   trace.tokens = words_of(model.text);
   trace.d_model = model.d_model;
   const auto size = static_cast<Eigen::Index>(trace.tokens.size());
-  for (int d = 0; model.names && d < model.d_model; ++d) trace.dimensions.push_back("trait " + std::to_string(d));
+  std::vector<std::string> dimensions;
+  for (int d = 0; model.names && d < model.d_model; ++d) dimensions.push_back("trait " + std::to_string(d));
+  trace.dimensions = std::move(dimensions);
 
   trace::Step embedding;
   embedding.name = "embedding";

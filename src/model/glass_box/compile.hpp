@@ -35,10 +35,10 @@ struct CompiledHead {
 
 struct CompiledBlock {
   std::string name;
-  std::vector<std::string> hidden_names;  // of the hidden units
-  SparseRows W_1;                         // (d_model, hidden)
-  core::RowVector b_1;                    // (1, hidden)
-  SparseRows W_2;                         // (hidden, d_model)
+  trace::Names hidden_names;  // of the hidden units
+  SparseRows W_1;             // (d_model, hidden)
+  core::RowVector b_1;        // (1, hidden)
+  SparseRows W_2;             // (hidden, d_model)
 };
 
 struct CompiledLayer {

@@ -28,6 +28,7 @@ class GlassBox : public Model {
 
  private:
   CompiledModel model_;
+  trace::Names dimensions_;
   std::vector<HeadInfo> infos_;
 };
 

@@ -143,7 +143,7 @@ class Pass {
 
 }  // namespace
 
-GlassBox::GlassBox() : model_(compile(glass_box_program(), given_dimensions())) {
+GlassBox::GlassBox() : model_(compile(glass_box_program(), given_dimensions())), dimensions_(model_.dimensions) {
   for (const auto& layer : model_.layers) {
     for (const auto& head : layer.heads) infos_.push_back(head.info);
   }
@@ -154,7 +154,7 @@ trace::TracePtr GlassBox::forward(const Question& question) const {
   trace->model = id();
   trace->badge = badge();
   trace->d_model = model_.d_model();
-  trace->dimensions = model_.dimensions;
+  trace->dimensions = dimensions_;
   Switches switches = question.switches;
   if (!(switches.temperature > 0)) {
     switches.temperature = 1;

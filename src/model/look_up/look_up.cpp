@@ -209,11 +209,13 @@ trace::TracePtr look_up(const LookUp& given, const Lexicon& lexicon) {
   vectors.topRows(rows) = given.vectors.rows.topRows(rows);
 
   trace->d_model = static_cast<int>(vectors.cols() + said.cols());
+  std::vector<std::string> dimensions;
   for (Index c = 0; c < vectors.cols(); ++c) {
-    trace->dimensions.push_back(given.vectors.names.empty() ? "meaning " + std::to_string(c)
-                                                            : given.vectors.names[static_cast<std::size_t>(c)]);
+    dimensions.push_back(given.vectors.names.empty() ? "meaning " + std::to_string(c)
+                                                     : given.vectors.names[static_cast<std::size_t>(c)]);
   }
-  for (const auto& word : said_names) trace->dimensions.push_back("says “" + word + "”");
+  for (const auto& word : said_names) dimensions.push_back("says “" + word + "”");
+  trace->dimensions = std::move(dimensions);
 
   trace::Step embedding;
   embedding.name = "embedding";
