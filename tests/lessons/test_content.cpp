@@ -297,6 +297,12 @@ TEST_CASE("Spotlight: guesses, heads and the last task come out as told", "[less
     CHECK(weight(tired, "pronoun-antecedent", word, "⟨start⟩") > 0.9f);
   }
 
+  // "comfortable lights both", by one head and not by the reader.
+  const Step& twofold = step_of(course, "spotlight", "both");
+  CHECK(judge(twofold, play(comfortable, comfortable, "comfortable", "fit").situation).done);
+  CHECK_FALSE(judge(twofold, play(comfortable, comfortable, "comfortable", twofold.head).situation).done);
+  CHECK(weight(comfortable, twofold.head, "comfortable", "it") > 0.7f);
+
   // What came home fits the cat, and nothing comes home from a silent head.
   const Step& home = step_of(course, "spotlight", "home");
   const Play whole = play(tired, tired, home.focus, home.head);
