@@ -52,6 +52,32 @@ RingLight ring_light(const scenes::Picture& picture) {
   return light;
 }
 
+namespace {
+
+// Round an actor the beam ends in an ellipse; where nobody stands it ends in its pool on the floor.
+void throw_beam(const scenes::Beam& beam, const scenes::Figure& f, StageLight& light) {
+  const float strength = light_of_weight(beam.weight) * beam.gain;
+  if (strength < least_light) return;
+  const bool body = f.body || beam.around;
+  const float rx = (body ? 0.27F : 0.40F) * f.height;
+  const float ry = (body ? 0.5F : 0.1F) * f.height;
+  const float end_x = f.x;
+  const float end_y = body ? f.foot - ry : f.foot;
+  const float dx = end_x - beam.from_x;
+  const float dy = end_y - beam.from_y;
+  const float length = std::max(1.0F, std::hypot(dx, dy));
+  const float ux = dx / length;
+  const float uy = dy / length;
+  // Half the ellipse's width as seen across the beam.
+  const float half_width = std::hypot(rx * uy, ry * ux);
+  const auto i = static_cast<std::size_t>(light.beams++);
+  light.beam_axis[i] = {beam.from_x, beam.from_y, ux, uy};
+  light.beam_size[i] = {length, half_width, strength, f.foot};
+  light.beam_end[i] = {end_x, end_y, body ? rx : -rx, ry};
+}
+
+}  // namespace
+
 StageLight stage_light(const scenes::Picture& picture) {
   StageLight light;
   const auto count = std::min<std::size_t>(picture.figures.size(), most_figures);
@@ -79,26 +105,7 @@ StageLight stage_light(const scenes::Picture& picture) {
   for (const scenes::Beam& beam : picture.beams) {
     if (light.beams == most_figures) break;
     if (beam.figure < 0 || static_cast<std::size_t>(beam.figure) >= count) continue;
-    const float strength = light_of_weight(beam.weight) * beam.gain;
-    if (strength < least_light) continue;
-    const scenes::Figure& f = picture.figures[static_cast<std::size_t>(beam.figure)];
-    // Round an actor the beam ends in an ellipse; where nobody stands it ends in its pool on the floor.
-    const bool body = f.body || beam.around;
-    const float rx = (body ? 0.27F : 0.40F) * f.height;
-    const float ry = (body ? 0.5F : 0.1F) * f.height;
-    const float end_x = f.x;
-    const float end_y = body ? f.foot - ry : f.foot;
-    const float dx = end_x - beam.from_x;
-    const float dy = end_y - beam.from_y;
-    const float length = std::max(1.0F, std::hypot(dx, dy));
-    const float ux = dx / length;
-    const float uy = dy / length;
-    // Half the ellipse's width as seen across the beam.
-    const float half_width = std::hypot(rx * uy, ry * ux);
-    const auto i = static_cast<std::size_t>(light.beams++);
-    light.beam_axis[i] = {beam.from_x, beam.from_y, ux, uy};
-    light.beam_size[i] = {length, half_width, strength, f.foot};
-    light.beam_end[i] = {end_x, end_y, body ? rx : -rx, ry};
+    throw_beam(beam, picture.figures[static_cast<std::size_t>(beam.figure)], light);
   }
 
   if (picture.rim > 0) light.rim = picture.rim;

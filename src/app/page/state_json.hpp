@@ -23,7 +23,7 @@ std::string ledger_json(const Theatre& theatre);     // the open ledger
 std::string place_json(const Theatre& theatre);      // {lesson, step}
 // Labels and hot spots; those of the panels take no pointer on the page.
 std::string picture_json(const scenes::Picture& picture, std::span<const scenes::HotSpot> panels, int chosen_token);
-std::string hotspots_json(std::span<const scenes::HotSpot> spots);
+std::string hotspots_json(std::span<const scenes::HotSpot> named);
 std::string statistics_json(const Statistics& statistics);
 
 // {kind: "weight", layer, head, row, col, step} as window.theatre names a number.

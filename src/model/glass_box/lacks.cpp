@@ -12,12 +12,20 @@ using Eigen::Index;
 
 constexpr std::size_t most_named = 3;  // unknown words; more are counted
 
-// A named number of a token, after a step of the pass.
-float value_of(const trace::Trace& trace, const trace::Step& step, std::string_view dimension, std::size_t token) {
-  const auto found = std::find(trace.dimensions.begin(), trace.dimensions.end(), dimension);
-  if (found == trace.dimensions.end()) return 0;
-  return step.out(static_cast<Index>(token), static_cast<Index>(found - trace.dimensions.begin()));
-}
+// A named number of every token, after a step of the pass; found once.
+class Column {
+ public:
+  Column(const trace::Trace& trace, const trace::Step& step, std::string_view dimension) : out_(step.out) {
+    const auto& names = trace.dimensions.list();
+    const auto found = std::find(names.begin(), names.end(), dimension);
+    if (found != names.end()) at_ = static_cast<Index>(found - names.begin());
+  }
+  float of(std::size_t token) const { return at_ < 0 ? 0 : out_(static_cast<Index>(token), at_); }
+
+ private:
+  const core::Matrix& out_;
+  Index at_ = -1;
+};
 
 std::string listed(const std::vector<std::string>& words) {
   std::string out;
@@ -32,14 +40,15 @@ std::string listed(const std::vector<std::string>& words) {
 std::string what_it_lacks(const trace::Trace& trace) {
   int words = 0, unknown = 0;
   bool verb = false;
+  const Column begins(trace, trace.steps.back(), "begins a verb group"), main(trace, trace.steps.back(), "main verb");
+  const Column missing(trace, trace.steps.front(), "not in the lexicon");
   std::vector<std::string> named;
   for (std::size_t t = 0; t < trace.size(); ++t) {
     const auto& token = trace.tokens[t];
     if (token.kind != trace::TokenKind::word) continue;
     ++words;
-    verb = verb || value_of(trace, trace.steps.back(), "begins a verb group", t) > 0.5F ||
-           value_of(trace, trace.steps.back(), "main verb", t) > 0.5F;
-    if (!(value_of(trace, trace.steps.front(), "not in the lexicon", t) > 0)) continue;
+    verb = verb || begins.of(t) > 0.5F || main.of(t) > 0.5F;
+    if (!(missing.of(t) > 0)) continue;
     ++unknown;
     if (std::find(named.begin(), named.end(), token.text) == named.end()) named.push_back(token.text);
   }
@@ -51,6 +60,7 @@ std::string what_it_lacks(const trace::Trace& trace) {
     return "The model’s lexicon lacks " + listed(named) + ", so it can only guess what sort of word" +
            (named.size() == 1 ? " it is." : "s they are.");
   }
+  if (words == 1) return "A single word has no other to look at.";
   if (words > 1 && !verb) return "The model finds no verb here, so no word is a subject or an object.";
   return "";
 }

@@ -58,6 +58,25 @@ float longest_word(std::string_view title, float size, const Measure& measure) {
   return longest;
 }
 
+// The title along its spine, in one line or two.
+void put_title(BookPlace& book, const std::string& title, float largest, bool projector, const Measure& measure) {
+  const float across = 0.72F * book.width - 2;  // of the paper label, and along it
+  const float along = 0.76F * book.height - 12;
+  const float least_size = projector ? 24 : 14;
+  book.title_size = std::clamp(std::floor(0.62F * across), least_size, largest);
+  const float whole = measure(title, Font::serif, book.title_size, 400);
+  if (whole > along)
+    book.title_size = std::max({least_size, 0.8F * book.title_size, std::floor(book.title_size * along / whole)});
+  // A word is never broken where a smaller one can be read.
+  const float longest = longest_word(title, book.title_size, measure);
+  if (longest > along) {
+    const float readable = projector ? least_size : 11;
+    book.title_size = std::max(readable, std::floor(book.title_size * along / longest));
+  }
+  const bool two = across >= 2.25F * book.title_size && measure(title, Font::serif, book.title_size, 400) > along;
+  book.title = wrapped(title, two ? 2 : 1, along, Font::serif, book.title_size, 400, measure);
+}
+
 }  // namespace
 
 LibraryLayout layout_library(const SceneInput& input, const Measure& measure, int strongest) {
@@ -103,22 +122,8 @@ LibraryLayout layout_library(const SceneInput& input, const Measure& measure, in
     const float inside = std::min(book.x - l.inside.x, l.inside.x + l.inside.w - book.x) - l.pitch / 2;
     book.opacity = l.scroll_max > 0 ? std::clamp(1 + (inside + 0.5F) / leaving, 0.0F, 1.0F) : 1;
 
-    const std::string& title = input.trace->tokens[static_cast<std::size_t>(book.token)].text;
-    const float across = 0.72F * book.width - 2;  // of the paper label, and along it
-    const float along = 0.76F * book.height - 12;
-    const float least_size = input.screen == Screen::projector ? 24 : 14;
-    book.title_size = std::clamp(std::floor(0.62F * across), least_size, l.type.title);
-    const float whole = measure(title, Font::serif, book.title_size, 400);
-    if (whole > along)
-      book.title_size = std::max({least_size, 0.8F * book.title_size, std::floor(book.title_size * along / whole)});
-    // A word is never broken where a smaller one can be read.
-    const float longest = longest_word(title, book.title_size, measure);
-    if (longest > along) {
-      const float readable = input.screen == Screen::projector ? least_size : 11;
-      book.title_size = std::max(readable, std::floor(book.title_size * along / longest));
-    }
-    const bool two = across >= 2.25F * book.title_size && measure(title, Font::serif, book.title_size, 400) > along;
-    book.title = wrapped(title, two ? 2 : 1, along, Font::serif, book.title_size, 400, measure);
+    put_title(book, input.trace->tokens[static_cast<std::size_t>(book.token)].text, l.type.title,
+              input.screen == Screen::projector, measure);
   }
   return l;
 }

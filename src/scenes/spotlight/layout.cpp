@@ -254,8 +254,8 @@ float put_all(StageLayout& layout, const SceneInput& input, const Words& words, 
     const std::vector<float> x = on_phone ? places_between(w, left, right, 66, pitched)
                                           : places_between(w, left, right, 5 * m.type.word, spaced);
     pitch = std::min(pitch, put_words(layout, first, w, x, static_cast<int>(tier)));
-    const auto page = static_cast<float>(row / static_cast<std::size_t>(seating.tiers));
-    for (std::size_t i = 0; i < count; ++i) layout.places[first + i].x += page * input.scene.w;
+    const std::size_t page = row / static_cast<std::size_t>(seating.tiers);
+    for (std::size_t i = 0; i < count; ++i) layout.places[first + i].x += static_cast<float>(page) * input.scene.w;
   }
   layout.scroll_snap = seating.pages > 1 ? input.scene.w : 0;
   layout.scroll_max = static_cast<float>(seating.pages - 1) * input.scene.w;

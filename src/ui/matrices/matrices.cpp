@@ -17,7 +17,7 @@ constexpr float shortest_names = 110;  // room for upright names under the embed
 constexpr float longest_names = 190;
 constexpr float block_gap = 51;  // from the cells of one block to those of the next
 constexpr float bottom = 15;
-constexpr float tallest_row = 34;
+constexpr float tallest_row = 46;
 
 constexpr std::size_t index(Slot slot) { return static_cast<std::size_t>(slot); }
 
