@@ -36,13 +36,12 @@ Matrix softmax(const Matrix& scores, const Mask& mask, float temperature) {
     if (largest == kInfinity || !(temperature > 0)) {
       for (Eigen::Index j = 0; j < keys; ++j) row(j) = allowed(j) == largest ? 1.0f : 0.0f;
     } else {
-      for (Eigen::Index j = 0; j < keys; ++j) {
-        // Cut at the lowest float: an infinite temperature must not meet an infinite difference.
-        shifted(j) = allowed(j) == -kInfinity ? -kInfinity : std::max(allowed(j) - largest, kLowest) / temperature;
-      }
+      // Cut at the lowest float: an infinite temperature must not meet an infinite difference.
+      shifted = (allowed.array() - largest).max(kLowest).matrix() / temperature;
       row = shifted.array().max(kExpIsZeroBelow).exp().matrix();
       for (Eigen::Index j = 0; j < keys; ++j) {
-        if (!(shifted(j) >= kExpIsZeroBelow)) row(j) = 0;
+        const bool none = allowed(j) == -kInfinity || !(shifted(j) >= kExpIsZeroBelow);
+        row(j) = none ? 0.0F : row(j);
       }
     }
     row /= row.sum();
