@@ -12,10 +12,6 @@ namespace {
 
 using Kind = lessons::Predict::Kind;
 
-bool is_of_row(const lessons::Predict& question) {
-  return question.kind == Kind::word || question.kind == Kind::bars || question.kind == Kind::fits;
-}
-
 bool asks_with_text(const lessons::Step& step) {
   const auto* scene = scenes::find_scene(step.scene);
   return scene != nullptr && scene->second.kind == scenes::SecondText::Kind::cards;
@@ -65,7 +61,7 @@ void ask_anew(State& state, const lessons::Step& step, const lessons::Situation&
   }
   const bool untouched = has_own_texts(state, step);
   const bool lit = answers_at_once(guess, step, cause, untouched && cause == Cause::text);
-  const bool beside = lit && !untouched && is_of_row(*step.predict) && !asks_with_text(step);
+  const bool beside = lit && !untouched && lessons::is_of_row(*step.predict) && !asks_with_text(step);
   if (beside && lamp_free) {
     const auto* head = situation.head_named(step.predict->head);
     const int row = lessons::word_beside(situation.trace, head, lessons::word_to_ask(situation.trace, head));
@@ -74,7 +70,7 @@ void ask_anew(State& state, const lessons::Step& step, const lessons::Situation&
   auto asked = lessons::ask(*step.predict, situation, beside ? state.view.row : -1);
   if (guess.answer || asked != guess.asked) guess = lessons::no_guess(step, std::move(asked));
   guess.lit = lit;
-  if (cause == Cause::step && lamp_free && guess.asked && is_of_row(*guess.asked) && !asks_with_text(step)) {
+  if (cause == Cause::step && lamp_free && guess.asked && lessons::is_of_row(*guess.asked) && !asks_with_text(step)) {
     const int row = lessons::find_word(situation.trace, guess.asked->row);
     if (row >= 0) state.view.row = row;
   }

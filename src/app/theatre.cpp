@@ -120,10 +120,9 @@ void Theatre::show_who_knows(const lessons::Predict& asked) {
 }
 
 void Theatre::show_what_is_asked() {
-  using Kind = lessons::Predict::Kind;
   if (!state_.guess.asked) return;
   const lessons::Predict& asked = *state_.guess.asked;
-  if (asked.kind != Kind::word && asked.kind != Kind::bars && asked.kind != Kind::fits) return;
+  if (!lessons::is_of_row(asked)) return;
   const auto* head = situation().head_named(asked.head);
   if (head == nullptr) return;
   if (head != &this->head()) select_head(head->layer, head->index);

@@ -18,37 +18,29 @@ namespace {
 
 constexpr float kStays = 0.005f;  // half a percent
 
-void answer_words(const trace::Trace& trace, const trace::Head& head, int row, Answer& answer) {
-  const core::RowVector weights = head.weights.row(row);
-  const auto percents = trace::percents(weights);
+// The options are words: each gets its number of the row, and the largest above `least` is right.
+void answer_words(const trace::Trace& trace, const trace::Head& head, int row, const core::RowVector& values,
+                  float least, Answer& answer) {
   for (std::size_t n = 0; n < answer.options.size(); ++n) {
     Option& option = answer.options[n];
     option.token = find_column(trace, head, row, option.label);
-    option.present = option.token >= 0 && option.token < weights.cols();
+    option.present = option.token >= 0 && option.token < values.cols();
     if (!option.present) continue;
     if (!option.label.empty() && option.label.front() == '#')
       option.label = keys(trace, head).tokens[static_cast<std::size_t>(option.token)].text;
-    option.value = weights(option.token);
-    option.percent = percents[static_cast<std::size_t>(option.token)];
-    const bool first = answer.right < 0;
-    if (first || option.value > answer.options[static_cast<std::size_t>(answer.right)].value) {
-      answer.right = static_cast<int>(n);
-    }
+    option.value = values(option.token);
+    if (!(option.value > least)) continue;
+    least = option.value;
+    answer.right = static_cast<int>(n);
   }
 }
 
-void answer_fits(const trace::Trace& trace, const trace::Head& head, int row, Answer& answer) {
-  const core::RowVector fits = trace::fits(head, row);
-  for (std::size_t n = 0; n < answer.options.size(); ++n) {
-    Option& option = answer.options[n];
-    option.token = find_column(trace, head, row, option.label);
-    option.present = option.token >= 0 && option.token < fits.cols();
-    if (!option.present) continue;
-    if (!option.label.empty() && option.label.front() == '#')
-      option.label = keys(trace, head).tokens[static_cast<std::size_t>(option.token)].text;
-    option.value = fits(option.token);
-    const float best = answer.right < 0 ? 0 : answer.options[static_cast<std::size_t>(answer.right)].value;
-    if (option.value > best) answer.right = static_cast<int>(n);
+void answer_weights(const trace::Trace& trace, const trace::Head& head, int row, Answer& answer) {
+  const core::RowVector weights = head.weights.row(row);
+  answer_words(trace, head, row, weights, -1, answer);  // a weight of 0 may win too
+  const auto percents = trace::percents(weights);
+  for (Option& option : answer.options) {
+    if (option.present) option.percent = percents[static_cast<std::size_t>(option.token)];
   }
 }
 
@@ -122,6 +114,11 @@ void replace_all(std::string& text, std::string_view name, const std::string& va
 
 }  // namespace
 
+bool is_of_row(const Predict& predict) {
+  using Kind = Predict::Kind;
+  return predict.kind == Kind::word || predict.kind == Kind::bars || predict.kind == Kind::fits;
+}
+
 Answer answer_of(const Predict& predict, const Situation& situation) {
   Answer answer;
   for (const auto& label : predict.options) {
@@ -137,15 +134,13 @@ Answer answer_of(const Predict& predict, const Situation& situation) {
   const auto* head = situation.head_named(predict.head);
   const int row = head ? find_word(queries(trace, *head), predict.row) : -1;
   if (!head || row < 0 || row >= head->weights.rows()) {
-    const bool words = predict.kind == Predict::Kind::word || predict.kind == Predict::Kind::bars ||
-                       predict.kind == Predict::Kind::fits;
-    for (auto& option : answer.options) option.present = !words;
+    for (auto& option : answer.options) option.present = !is_of_row(predict);
     if (predict.kind == Predict::Kind::bars) answer_rest(nullptr, -1, answer);
   } else if (predict.kind == Predict::Kind::word || predict.kind == Predict::Kind::bars) {
-    answer_words(trace, *head, row, answer);
+    answer_weights(trace, *head, row, answer);
     if (predict.kind == Predict::Kind::bars) answer_rest(head, row, answer);
   } else if (predict.kind == Predict::Kind::fits) {
-    answer_fits(trace, *head, row, answer);
+    answer_words(trace, *head, row, trace::fits(*head, row), 0, answer);
   } else if (predict.kind == Predict::Kind::matches) {
     const std::string number = matches_of(queries(trace, *head), row);
     for (std::size_t n = 0; n < answer.options.size(); ++n) {

@@ -27,6 +27,9 @@ struct Answer {
   bool operator==(const Answer&) const = default;
 };
 
+// Are its options words of the row that it asks about? Kind::word, bars and fits.
+bool is_of_row(const Predict& predict);
+
 // Kind::word and bars: the present option with the largest weight; Kind::head: the head with the largest weight from
 // row to col; Kind::matches: the number of texts that are the row’s own; Kind::fits: the word whose values fit best,
 // none where nothing was taken home. Kind::choice: 0 grows, 1 stays (by less than half a percent), 2 shrinks; the share

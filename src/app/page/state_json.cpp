@@ -204,8 +204,7 @@ Json options_json(const lessons::Guess& guess, const lessons::Answer& answer) {
 
 // The token whose light is asked about, where it is a word on the stage.
 Json asking_word(const Theatre& t, const lessons::Predict& question) {
-  using Kind = lessons::Predict::Kind;
-  const bool of_row = question.kind == Kind::word || question.kind == Kind::bars || question.kind == Kind::fits;
+  const bool of_row = lessons::is_of_row(question);
   const auto* head = of_row && !question.options.empty() ? t.situation().head_named(question.head) : nullptr;
   const int token = head != nullptr ? lessons::find_word(trace::queries(t.trace(), *head), question.row) : -1;
   return token >= 0 ? Json(token) : Json(nullptr);

@@ -119,7 +119,7 @@ Json why_json(const Theatre& theatre) {
   const lessons::Predict* question = theatre.question();
   const lessons::Guess& guess = theatre.state().guess;
   if (question == nullptr || !guess.answer || guess.answer->right < 0) return nullptr;
-  if (question->kind != Kind::word && question->kind != Kind::bars && question->kind != Kind::fits) return nullptr;
+  if (!lessons::is_of_row(*question)) return nullptr;
   const lessons::Answer& answer = *guess.answer;
   const int guessed = lessons::guessed(guess);
   const bool wrong =
