@@ -429,13 +429,13 @@ test('a head is silenced in the badge: nothing comes home, and nobody can tell',
   assert.match(await page.textContent('.why'), /fits better than mat/);
   await page.click('#badge');
   await page.click('#tab-switches');
-  await page.click('#head-speaks');
+  await page.click('#switch-speaks-button');
   await settle(page);
   const { predict, switches, layer, head } = await theatre(page, 'state');
   assert.deepEqual(switches.headsOff, [[layer, head]]);
   assert.match(predict.question, /silent.*nobody can tell/);
   assert.equal(await page.locator('.answer:visible').count(), 0);
-  await page.click('#head-speaks');
+  await page.click('#switch-speaks-button');
   await settle(page);
   assert.deepEqual((await theatre(page, 'state')).switches.headsOff, []);
   assert.match((await theatre(page, 'state')).predict.question, /Who was tired/);

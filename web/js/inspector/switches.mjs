@@ -33,13 +33,13 @@ export function makeSwitches({ actions }) {
       el('div', { class: 'ends', 'aria-hidden': 'true' }, el('span', {}, 'sharp'), el('span', {}, 'spread')));
   }
 
-  function toggle(name, label, on) {
+  function toggle(name, label, on, change = (next) => ({ [name]: next })) {
     const id = `switch-${name}`;
-    const button = el('button', { type: 'button', role: 'switch', class: 'toggle', 'aria-checked': String(on), 'aria-labelledby': id });
+    const button = el('button', { type: 'button', role: 'switch', class: 'toggle', id: `${id}-button`, 'aria-checked': String(on), 'aria-labelledby': id });
     button.addEventListener('click', () => {
       const next = button.getAttribute('aria-checked') !== 'true';
       button.setAttribute('aria-checked', String(next));
-      set({ [name]: next });
+      set(change(next));
     });
     return el('div', { class: 'row' }, el('span', { id }, ...[label].flat()), button);
   }
@@ -56,14 +56,7 @@ export function makeSwitches({ actions }) {
   function speaks({ headsOff = [] }) {
     const { layer, head } = actions.state;
     const others = headsOff.filter(([l, h]) => l !== layer || h !== head);
-    const on = others.length === headsOff.length;
-    const button = el('button', { type: 'button', role: 'switch', class: 'toggle', id: 'head-speaks', 'aria-checked': String(on), 'aria-labelledby': 'switch-speaks' });
-    button.addEventListener('click', () => {
-      const next = button.getAttribute('aria-checked') !== 'true';
-      button.setAttribute('aria-checked', String(next));
-      set({ headsOff: next ? others : [...others, [layer, head]] });
-    });
-    return el('div', { class: 'row' }, el('span', { id: 'switch-speaks' }, 'This head speaks'), button);
+    return toggle('speaks', 'This head speaks', others.length === headsOff.length, (next) => ({ headsOff: next ? others : [...others, [layer, head]] }));
   }
 
   const node = el('div', { class: 'switches' });
